@@ -1,0 +1,25 @@
+"""How gunicorn serves the site: on loopback, behind whatever proxy the city has."""
+
+import os
+from typing import Any
+
+pythonpath = "site"
+wsgi_app = "config.wsgi"
+
+bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+# Workers are renewed now and then, not all at once.
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+loglevel = "warning"
+
+
+def when_ready(server: Any) -> None:
+    """Says where the site is, as soon as it can be reached."""
+    if banner := os.environ.get("START_BANNER"):
+        print(banner, flush=True)  # noqa: T201

@@ -1,0 +1,135 @@
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage, ExampleMixin
+from core.models.web_address import WebAddressField
+from core.panels import grouped
+from core.references import checkboxes
+from home.calendar import calendar_of
+from records.fields import contact_field, focus_areas_field
+
+
+class EventIndexPage(BasePage):
+    """All events: the coming ones, then the past ones."""
+
+    translatable: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.EventPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("events index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        events = EventPage.objects.child_of(self).live().select_related("locale")
+        now = timezone.now()
+        context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at")
+        context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:50]
+        return context
+
+
+class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
+    """A seminar, study trip, course or debate: when, where, for whom, how to sign up."""
+
+    starts_at = models.DateTimeField(_("starts at"), help_text=_("Swedish time."))
+    ends_at = models.DateTimeField(_("ends at"), help_text=_("Swedish time."))
+    is_cancelled = models.BooleanField(
+        _("cancelled"), default=False, help_text=_("The page stays and says so.")
+    )
+    place = models.CharField(_("place"), max_length=255, help_text=_("Room, address, town."))
+    audience = models.CharField(
+        _("audience"), max_length=255, blank=True, help_text=_("Whom it is for.")
+    )
+    sign_up_address = WebAddressField(
+        _("sign-up address"), blank=True, help_text=_("Where readers sign up, with https://.")
+    )
+    sign_up_deadline = models.DateField(
+        _("last day to sign up"),
+        null=True,
+        blank=True,
+        help_text=_("Empty if readers can sign up until it begins."),
+    )
+    focus_areas = focus_areas_field("events")
+    contact = contact_field("events")
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["place", "audience", "body"]
+    facts: ClassVar[list[str]] = [
+        "starts_at",
+        "ends_at",
+        "is_cancelled",
+        "sign_up_address",
+        "sign_up_deadline",
+        "focus_areas",
+        "contact",
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("place"),
+        index.SearchField("body"),
+    ]
+    content_panels = grouped(
+        what=["introduction", "place", "audience"],
+        facts=[
+            "is_example",
+            FieldRowPanel(["starts_at", "ends_at"]),
+            "is_cancelled",
+            "sign_up_address",
+            "sign_up_deadline",
+            checkboxes("focus_areas"),
+        ],
+        contents=["body"],
+        contacts=[FieldPanel("contact")],
+    )
+    parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            errors["ends_at"] = _("The end lies before the start: change one of the two times.")
+        if self.sign_up_deadline and self.starts_at:
+            starts_on = timezone.localtime(self.starts_at).date()
+            if self.sign_up_deadline > starts_on:
+                errors["sign_up_deadline"] = _(
+                    "The last day to sign up lies after the event has begun: choose an earlier day."
+                )
+        if errors:
+            raise ValidationError(errors)
+
+    @path("")
+    def details(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("calendar.ics", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The event as a calendar file (RFC 5545)."""
+        url = request.build_absolute_uri(self.get_url(request))
+        response = HttpResponse(calendar_of(self, url), content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{self.slug}.ics"'
+        return response
+
+    @property
+    def calendar_url(self) -> str:
+        """The address of the calendar file."""
+        return self.url + self.reverse_subpage("calendar")
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the event is over."""
+        return self.ends_at < timezone.now()

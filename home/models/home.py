@@ -1,0 +1,62 @@
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from blocks.streams import article_body
+from core.models import BasePage
+from core.panels import grouped
+from home.compass import compass
+from home.models.event import EventPage
+from home.models.news import NewsPage
+from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
+from policy.models import ActionPlanPage, ActivityPage, PolicyPage, VisionPage
+
+
+class HomePage(BasePage):
+    """Shows at once what the city does in the world, and with whom."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    content_panels = grouped(contents=["body"])
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "policy.PolicyPage",
+        "policy.ActionPlanIndexPage",
+        "networks.NetworkIndexPage",
+        "networks.TwinTownIndexPage",
+        "networks.ProjectIndexPage",
+        "home.NewsIndexPage",
+        "home.EventIndexPage",
+        "newsletter.NewsletterIndexPage",
+        "home.StandardPage",
+        "home.AccessibilityStatementPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+
+        def below(model: Any) -> Any:
+            return model.objects.descendant_of(self).live().select_related("locale")
+
+        context["policy"] = below(PolicyPage).first()
+        context["vision"] = below(VisionPage).first()
+        context["plan"] = below(ActionPlanPage).order_by("-starts_on").first()
+        context["twin_towns"] = list(below(TwinTownPage).order_by("path"))
+        context["partner_regions"] = list(below(PartnerRegionPage).order_by("path"))
+        context["networks"] = list(below(NetworkPage).order_by("path"))
+        context["counts"] = {
+            "activities": below(ActivityPage).count(),
+            "projects": below(ProjectPage).count(),
+        }
+        context["compass"] = compass([*context["twin_towns"], *context["partner_regions"]])
+        context["news"] = below(NewsPage).order_by("-date")[:3]
+        context["events"] = (
+            below(EventPage).filter(ends_at__gte=timezone.now()).order_by("starts_at")[:3]
+        )
+        return context

@@ -1,0 +1,106 @@
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.languages import read_references
+from core.models import BasePage, ExampleMixin
+from core.panels import grouped
+from core.references import checkboxes
+from records.fields import contact_field, focus_areas_field
+
+NEWS_PER_PAGE = 10
+
+
+class NewsIndexPage(BasePage):
+    """All news, the newest first."""
+
+    translatable: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = NewsPage.objects.child_of(self).live().select_related("locale").order_by("-date")
+        # A page number that does not exist gives the nearest one that does.
+        context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        return context
+
+
+class NewsPage(ExampleMixin, BasePage):
+    """A piece of news."""
+
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("The day that readers see on the news.")
+    )
+    image = models.ForeignKey(
+        "records.CreditedImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its description is read to those who cannot see it."),
+    )
+    focus_areas = focus_areas_field("news")
+    contact = contact_field("news")
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    facts: ClassVar[list[str]] = ["date", "image", "focus_areas", "related_pages", "contact"]
+    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = grouped(
+        facts=["is_example", "date", "image", checkboxes("focus_areas")],
+        contents=[
+            "body",
+            InlinePanel("related_pages", heading=_("Related pages"), label=_("Related page")),
+        ],
+        contacts=[FieldPanel("contact")],
+    )
+    parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = read_references(
+            row.related for row in self.related_pages.select_related("related")
+        )
+        return context
+
+
+class RelatedPage(Orderable):
+    """A page that a piece of news is about."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
+    related = models.ForeignKey(
+        Page,
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Readers of the news are led on to it."),
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("related")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+
+    def __str__(self) -> str:
+        return str(self.related)

@@ -1,0 +1,138 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage, FactSourceMixin, PeriodMixin, WebAddressMixin
+from core.panels import grouped
+from core.references import checkboxes
+from records.fields import contact_field, focus_areas_field
+
+
+class Level(models.TextChoices):
+    """At which level a network works; the first three are those of the background of 2005."""
+
+    REGIONAL = "regional", _("Regional level")
+    COUNTY = "county", _("County level")
+    LOCAL = "local", _("Local level")
+    NATIONAL = "national", _("National level")
+    EUROPEAN = "european", _("European level")
+    GLOBAL = "global", _("Global level")
+
+
+class CityRole(models.TextChoices):
+    """What the city is in a network."""
+
+    MEMBER = "member", _("Member")
+    CO_OWNER = "co-owner", _("Co-owner")
+    HOST = "host", _("Host")
+    CONVENER = "convener", _("Convener")
+    PARTNER = "partner", _("Partner")
+    SUPPORTER = "supporter", _("Supporter")
+
+
+class NetworkIndexPage(BasePage):
+    """All networks, by level."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    content_panels = grouped(contents=["body"])
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["networks.NetworkPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("networks index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["levels"] = by_level(
+            NetworkPage.objects.child_of(self).live().select_related("locale")
+        )
+        return context
+
+
+class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
+    """A network or organisation that the city belongs to or works through."""
+
+    acronym = models.CharField(
+        _("acronym"),
+        max_length=40,
+        blank=True,
+        help_text=_("If it is known by one, for example VIN."),
+    )
+    level = models.CharField(
+        _("level"), max_length=10, choices=Level, help_text=_("Where the network works.")
+    )
+    city_role = models.CharField(
+        _("the city's role"),
+        max_length=10,
+        choices=CityRole,
+        blank=True,
+        help_text=_("What the city is in the network; empty if the city is not in it itself."),
+    )
+    founded = models.PositiveSmallIntegerField(
+        _("founded"), null=True, blank=True, help_text=_("The year in which it was founded.")
+    )
+    through = models.ForeignKey(
+        "records.Operation",
+        verbose_name=_("through"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="networks",
+        help_text=_("The part of the city through which it takes part."),
+    )
+    focus_areas = focus_areas_field("networks")
+    contact = contact_field("networks")
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    facts: ClassVar[list[str]] = [
+        "acronym",
+        "level",
+        "city_role",
+        "founded",
+        "through",
+        "focus_areas",
+        "contact",
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("acronym"),
+        index.SearchField("body"),
+    ]
+    content_panels = grouped(
+        facts=[
+            "acronym",
+            FieldRowPanel(["level", "city_role"]),
+            "through",
+            "founded",
+            FieldRowPanel(
+                ["starts_on", "ends_on", "precision"], heading=_("The city's part in it")
+            ),
+            "web_address",
+            "web_address_is_historical",
+            checkboxes("focus_areas"),
+        ],
+        contents=["body", "fact_source"],
+        contacts=[FieldPanel("contact")],
+    )
+    parent_page_types: ClassVar[list[str]] = ["networks.NetworkIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+
+def by_level(networks: Any) -> list[tuple[Level, list[NetworkPage]]]:
+    """Networks grouped by level, in the order of `Level`; empty levels left out."""
+    pages = list(networks)
+    groups = [(level, [page for page in pages if page.level == level]) for level in Level]
+    return [(level, members) for level, members in groups if members]

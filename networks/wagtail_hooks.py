@@ -1,0 +1,15 @@
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from networks.models import Programme
+
+
+class ProgrammeViewSet(SnippetViewSet):
+    model = Programme
+    icon = "tag"
+    list_display = ("name_sv", "name_en", "period")
+    menu_order = 260
+    add_to_admin_menu = True
+
+
+register_snippet(ProgrammeViewSet)

@@ -1,0 +1,60 @@
+from typing import Any, ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage, ExampleMixin
+from core.panels import grouped
+
+
+class NewsletterIndexPage(BasePage):
+    """The newsletter with its archive, the newest issue first."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    content_panels = grouped(contents=["body"])
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["newsletter.NewsletterIssuePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("newsletter")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["issues"] = (
+            NewsletterIssuePage.objects.child_of(self)
+            .live()
+            .select_related("locale")
+            .order_by("-issue_date")
+        )
+        return context
+
+
+class NewsletterIssuePage(ExampleMixin, BasePage):
+    """One issue of the newsletter ("Sprida nyhetsbrev")."""
+
+    number = models.PositiveSmallIntegerField(
+        _("number"), validators=[MinValueValidator(1)], help_text=_("Within its year.")
+    )
+    issue_date = models.DateField(_("date of issue"), help_text=_("The day it is sent."))
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    facts: ClassVar[list[str]] = ["number", "issue_date"]
+    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = grouped(
+        facts=["is_example", FieldRowPanel(["number", "issue_date"])], contents=["body"]
+    )
+    parent_page_types: ClassVar[list[str]] = ["newsletter.NewsletterIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("newsletter issue")
+        verbose_name_plural = _("newsletter issues")

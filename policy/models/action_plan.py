@@ -1,0 +1,128 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage, PeriodMixin
+from core.panels import grouped
+from policy.matrix import matrix_of, plan_activities
+from policy.models.point import Point, PointsForm
+
+
+class AreasForm(PointsForm):
+    points = "areas"
+
+
+class ActionPlanIndexPage(BasePage):
+    """All action plans, the newest first."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    content_panels = grouped(contents=["body"])
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["policy.ActionPlanPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("action plans index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["plans"] = (
+            ActionPlanPage.objects.child_of(self)
+            .live()
+            .select_related("locale")
+            .order_by("-starts_on")
+        )
+        return context
+
+
+class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
+    """An action plan for a period: its areas, with their activities, and its matrix."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["areas", "body"]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.RelatedFields(
+            "areas", [index.SearchField("title"), index.SearchField("introduction")]
+        ),
+        index.SearchField("body"),
+    ]
+    content_panels = grouped(
+        facts=[FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period"))],
+        contents=["body", InlinePanel("areas", heading=_("Areas"), label=_("Area"))],
+    )
+    base_form_class = AreasForm
+    parent_page_types: ClassVar[list[str]] = ["policy.ActionPlanIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["policy.ActivityPage", "policy.QuarterlyReportPage"]
+
+    class Meta:
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        activities = plan_activities(self)
+        context["areas"] = [
+            (
+                area,
+                [
+                    a
+                    for a in activities
+                    if a.area and a.area.translation_key == area.translation_key
+                ],
+            )
+            for area in self.areas.all()
+        ]
+        context["activity_count"] = len(activities)
+        return context
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("matris/", name="matrix")
+    @path("matrix/", name="matrix_en")
+    def matrix(self, request: HttpRequest) -> HttpResponse:
+        """Annex 4: the activities by operation and area, computed."""
+        return self.render(
+            request,
+            template="policy/matrix.html",
+            context_overrides={"matrix": matrix_of(self)},
+        )
+
+    @property
+    def matrix_url(self) -> str:
+        """The matrix's address in the page's own language."""
+        name = "matrix" if self.locale.language_code == "sv" else "matrix_en"
+        return self.url + self.reverse_subpage(name)
+
+
+class PlanArea(Point):
+    """An area of a plan, under which its activities stand."""
+
+    page = ParentalKey(ActionPlanPage, on_delete=models.CASCADE, related_name="areas")
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("The area's heading in the plan.")
+    )
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("What stands before the list of activities.")
+    )
+
+    translatable: ClassVar[list[str]] = ["title", "introduction"]
+
+    class Meta(Point.Meta):
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+
+    def __str__(self) -> str:
+        return self.title

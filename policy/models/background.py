@@ -1,0 +1,38 @@
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage
+from core.panels import grouped
+from networks.models import NetworkPage, PartnerRegionPage
+from networks.models.network import by_level
+
+
+class BackgroundPage(BasePage):
+    """The background in short: the work at its levels, read from the networks' own pages."""
+
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["body"]
+    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = grouped(contents=["body"])
+    parent_page_types: ClassVar[list[str]] = ["policy.PolicyPage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("background")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        own = {"locale": self.locale}
+        context["levels"] = by_level(
+            NetworkPage.objects.live().filter(**own).select_related("locale").order_by("path")
+        )
+        context["partner_regions"] = (
+            PartnerRegionPage.objects.live().filter(**own).select_related("locale").order_by("path")
+        )
+        return context

@@ -1,0 +1,174 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.languages import read_references, reading_language
+from core.models import BasePage
+from core.panels import grouped
+
+
+class DecisionIndexPage(BasePage):
+    """Decisions and proposals on the policy, the newest first."""
+
+    translatable: ClassVar[list[str]] = []
+    parent_page_types: ClassVar[list[str]] = ["policy.PolicyPage"]
+    subpage_types: ClassVar[list[str]] = ["policy.DecisionPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("decisions index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["decisions"] = (
+            DecisionPage.objects.child_of(self)
+            .live()
+            .select_related("locale", "deciding_body", "proposed_by")
+            .order_by("-decided_on")
+        )
+        return context
+
+
+class DecisionPage(BasePage):
+    """What a body of the city decided, or was asked to decide, with its memo."""
+
+    class Kind(models.TextChoices):
+        DECISION = "decision", _("Decision")
+        PROPOSAL = "proposal", _("Proposal")
+
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind, help_text=_("Taken, or only proposed.")
+    )
+    deciding_body = models.ForeignKey(
+        "records.Operation",
+        verbose_name=_("deciding body"),
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text=_("Who decided, or shall decide."),
+    )
+    proposed_by = models.ForeignKey(
+        "records.Operation",
+        verbose_name=_("proposed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        help_text=_("The office that wrote and signed the proposal."),
+    )
+    decided_on = models.DateField(
+        _("date"), help_text=_("The day of the decision, or the date that the proposal bears.")
+    )
+    paragraph = models.CharField(
+        _("paragraph"),
+        max_length=20,
+        blank=True,
+        help_text=_("In the minutes, for example § 183."),
+    )
+    decision_text = models.TextField(
+        _("what was decided"), help_text=_("In the decision's own words.")
+    )
+    adopts = models.ForeignKey(
+        "policy.PolicyVersionPage",
+        verbose_name=_("policy version"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+        help_text=_("The version of the policy that it adopts, or proposes."),
+    )
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["decision_text", "body"]
+    facts: ClassVar[list[str]] = [
+        "kind",
+        "deciding_body",
+        "proposed_by",
+        "decided_on",
+        "paragraph",
+        "adopts",
+        "signatories",
+        "documents",
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("decision_text"),
+        index.SearchField("body"),
+    ]
+    content_panels = grouped(
+        what=["introduction", "decision_text"],
+        facts=[
+            "kind",
+            FieldRowPanel(["decided_on", "paragraph"]),
+            "deciding_body",
+            "proposed_by",
+            "adopts",
+            InlinePanel("signatories", heading=_("Signed by"), label=_("Signatory")),
+            InlinePanel("documents", heading=_("Documents"), label=_("Document")),
+        ],
+        contents=["body"],
+    )
+    parent_page_types: ClassVar[list[str]] = ["policy.DecisionIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["version"] = next(iter(read_references([self.adopts] if self.adopts else [])), None)
+        return context
+
+
+class Signatory(Orderable):
+    """Who signed a proposal or decision, in which office, as the document has it."""
+
+    page = ParentalKey(DecisionPage, on_delete=models.CASCADE, related_name="signatories")
+    name = models.CharField(_("name"), max_length=120, help_text=_("As the document has it."))
+    role_sv = models.CharField(
+        _("role in Swedish"), max_length=120, help_text=_("The office that they signed in.")
+    )
+    role_en = models.CharField(
+        _("role in English"), max_length=120, help_text=_("The same office, in English.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def role(self) -> str:
+        """The role in the reader's language."""
+        return getattr(self, f"role_{reading_language()}")
+
+
+class DecisionDocument(Orderable):
+    """A file that belongs to a decision."""
+
+    page = ParentalKey(DecisionPage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Upload it under Documents, or here."),
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def __str__(self) -> str:
+        return str(self.document)

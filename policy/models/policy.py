@@ -1,0 +1,80 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel
+from wagtail.search import index
+
+from blocks.streams import article_body
+from core.models import BasePage
+from core.panels import grouped
+from policy.models.point import Point, PointsForm
+from policy.tracing import with_carriers
+
+
+class StatementsForm(PointsForm):
+    points = "statements"
+
+
+class PolicyPage(BasePage):
+    """The policy in force: its direction, statement by statement."""
+
+    direction_heading = models.CharField(
+        _("heading of the direction"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands above the statements, for example Direction."),
+    )
+    body = article_body()
+
+    translatable: ClassVar[list[str]] = ["direction_heading", "statements", "body"]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.RelatedFields("statements", [index.SearchField("text")]),
+        index.SearchField("body"),
+    ]
+    content_panels = grouped(
+        contents=[
+            "direction_heading",
+            InlinePanel("statements", heading=_("Direction statements"), label=_("Statement")),
+            "body",
+        ]
+    )
+    base_form_class = StatementsForm
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "policy.VisionPage",
+        "policy.MethodPage",
+        "policy.BackgroundPage",
+        "policy.DecisionIndexPage",
+        "policy.PolicyVersionIndexPage",
+        "home.StandardPage",
+    ]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("policy")
+        verbose_name_plural = _("policies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["statements"] = with_carriers(self.statements.all(), "statements")
+        return context
+
+
+class Statement(Point):
+    """A statement of the policy's direction (inriktning), I1 … I6 in the policy of 2005."""
+
+    page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="statements")
+    text = models.TextField(_("text"), help_text=_("The statement, word for word."))
+
+    translatable: ClassVar[list[str]] = ["text"]
+
+    class Meta(Point.Meta):
+        verbose_name = _("direction statement")
+        verbose_name_plural = _("direction statements")
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.text}"

@@ -1,0 +1,55 @@
+"""`/sitemap.xml`: the pages of both languages, each with its counterpart."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
+from wagtail.models import Page, Site
+
+
+class BilingualSitemap(Sitemap):
+    """Wagtail's sitemap lists one tree; this one the home page's translations as well."""
+
+    def items(self) -> Any:
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return Page.objects.none()
+        homes = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+        query = Page.objects.none()
+        for home in homes:
+            query |= Page.objects.descendant_of(home, inclusive=True)
+        return query.live().public().select_related("locale").order_by("path")
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        items = list(self.paginator.page(page).object_list)
+        versions: dict[Any, list[dict[str, str]]] = defaultdict(list)
+        # The address that the reader used, not the site record's: right behind any proxy or port.
+        addresses = {
+            item.pk: self.request.build_absolute_uri(item.get_url(self.request)) for item in items
+        }
+        for item in items:
+            versions[item.translation_key].append(
+                {"lang_code": item.locale.language_code, "location": addresses[item.pk]}
+            )
+        urls = []
+        for item in items:
+            alternates = versions[item.translation_key]
+            urls.append(
+                {
+                    "item": item,
+                    "location": addresses[item.pk],
+                    "lastmod": self.lastmod(item),
+                    "changefreq": None,
+                    "priority": None,
+                    "alternates": alternates if len(alternates) > 1 else [],
+                }
+            )
+        self.latest_lastmod = max((url["lastmod"] for url in urls if url["lastmod"]), default=None)
+        return urls
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The sitemap of the site that the request is for."""
+    return sitemap_view(request, {"pages": BilingualSitemap})

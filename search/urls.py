@@ -1,0 +1,9 @@
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from search.views import search
+
+urlpatterns = [
+    # Translators: the address of the search page, lower-case ASCII with a final slash.
+    path(pgettext_lazy("address", "search/"), search, name="search"),
+]

@@ -1,0 +1,108 @@
+"""Who may do what: the groups of the site, made by the project and not by hand."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+)
+
+SWEDISH, ENGLISH = "sv", "en"
+BOTH = (SWEDISH, ENGLISH)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group: its name, and its rights on the pages below a section, by language."""
+
+    name: str
+    rights: tuple[str, ...]
+    languages: tuple[str, ...] = BOTH
+    # Page type (app_label, model) of the sections it is limited to; None is the whole site.
+    section: tuple[str, str] | None = None
+    permissions: tuple[str, ...] = ()
+
+
+RECORDS = ("contact", "focusarea", "operation", "organisation", "programme")
+CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
+TRANSLATE = ("submit_translation",)
+
+ROLES = {
+    "writer": Role("Skribenter", ("add_page", "change_page"), (SWEDISH,), None, TRANSLATE),
+    "translator": Role("Översättare", ("change_page",), (ENGLISH,), None, TRANSLATE),
+    "approver": Role(
+        "Godkännare",
+        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS),
+    ),
+    "newsletter_editor": Role(
+        "Nyhetsbrevsredaktörer",
+        ("add_page", "change_page", "publish_page"),
+        section=("newsletter", "newsletterindexpage"),
+        permissions=TRANSLATE,
+    ),
+    "coordinator": Role(
+        "Samordnare",
+        ("add_page", "change_page", "publish_page"),
+        section=("policy", "actionplanindexpage"),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS),
+    ),
+}
+
+
+def _roots(role: Role) -> list[Page]:
+    """The pages that a role's rights begin at."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    pages = Page.objects.filter(locale__language_code__in=role.languages)
+    if role.section is None:
+        return list(pages.filter(translation_key=site.root_page.translation_key))
+    app_label, model = role.section
+    return list(pages.filter(content_type__app_label=app_label, content_type__model=model))
+
+
+def ensure_roles() -> list[Group]:
+    """Makes the groups with their rights; safe to run again. Needs the site's home page."""
+    groups = []
+    for role in ROLES.values():
+        group, _created = Group.objects.get_or_create(name=role.name)
+        group.permissions.add(
+            *Permission.objects.filter(codename__in=("access_admin", *role.permissions))
+        )
+        for page in _roots(role):
+            for right in role.rights:
+                GroupPagePermission.objects.get_or_create(
+                    group=group,
+                    page=page,
+                    permission=Permission.objects.get(
+                        content_type__app_label="wagtailcore", codename=right
+                    ),
+                )
+        _allow_files(group)
+        groups.append(group)
+    _approvers_moderate()
+    return groups
+
+
+def _allow_files(group: Group) -> None:
+    """Everyone who edits may use and add images and documents."""
+    root = Collection.get_first_root_node()
+    for codename in ("add_image", "choose_image", "add_document", "choose_document"):
+        permission = Permission.objects.filter(
+            codename=codename, content_type__app_label__in=("wagtailimages", "wagtaildocs")
+        ).first()
+        if permission is not None:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
+
+
+def _approvers_moderate() -> None:
+    """Lets the approvers take part in Wagtail's own moderation workflow."""
+    approvers = Group.objects.get(name=ROLES["approver"].name)
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(approvers)

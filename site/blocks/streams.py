@@ -1,0 +1,31 @@
+"""What may stand where: the bodies that are composed of blocks."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+
+from blocks.media import FigureBlock
+from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
+
+
+class ArticleBody(StreamBlock):
+    """The body of a page."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    quote = QuoteBlock()
+    figure = FigureBlock()
+    note = NoteBlock()
+
+
+def article_body(**kwargs: Any) -> StreamField:
+    """The `body` field of a page type."""
+    return StreamField(
+        ArticleBody(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("Build the page of blocks: choose a block with the plus sign."),
+        **kwargs,
+    )

@@ -1,0 +1,77 @@
+"""Blocks of words."""
+
+from typing import Any, ClassVar
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+# Enough for running text; headings are blocks of their own so that their order can be checked.
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A section's heading, an `h2` with an anchor made of its words."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading/web.html"
+        preview_value = "Inriktning"
+        description = _("Starts a section of the page")
+
+    def get_context(self, value: str, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["anchor"] = slugify(value)
+        return context
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text: paragraphs, lists, links."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/text/web.html"
+        preview_value = "<p>Delta i internationella nätverk främst inom EU.</p>"
+        description = _("Paragraphs, lists and links")
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, with who said them."""
+
+    quote = blocks.TextBlock(label=_("Quote"), help_text=_("Without quotation marks."))
+    source = blocks.CharBlock(
+        label=_("Source"), required=False, help_text=_("Who said or wrote it, and where.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote/web.html"
+        preview_value: ClassVar[dict[str, str]] = {
+            "quote": "Söka internationella partner i utvecklingsprojekt",
+            "source": "Internationell policy, metod",
+        }
+        description = _("Somebody's words, set off from the text")
+
+
+class NoteBlock(blocks.RichTextBlock):
+    """An editor's note: said by the website, not by the document that the page renders."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "comment"
+        label = _("Editor's note")
+        template = "blocks/note/web.html"
+        preview_value = (
+            "<p>Dokumentet hänvisar till bilaga 2, men listar vänorterna som bilaga 6.</p>"
+        )
+        description = _("A remark on the document, visibly apart from its text")

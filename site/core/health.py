@@ -1,0 +1,37 @@
+"""Answers for those who watch the server, and for those who find a hole in it."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+
+def health_live(request: HttpRequest) -> HttpResponse:
+    """200 as soon as the process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+def health_ready(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers too, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable", "database": "no answer"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a vulnerability (RFC 9116); 404 until SECURITY_CONTACT is set."""
+    if not settings.SECURITY_CONTACT:
+        return HttpResponse(
+            "No security contact has been set.\n", content_type="text/plain", status=404
+        )
+    expires = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=180)
+    body = (
+        f"Contact: {settings.SECURITY_CONTACT}\n"
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}\n"
+        "Preferred-Languages: sv, en\n"
+    )
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")

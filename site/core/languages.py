@@ -1,0 +1,74 @@
+"""References between translated things: stored to the Swedish source, read in one's language."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.translation import get_language
+from wagtail.models import DraftStateMixin
+
+# Pages and rows with wagtail's TranslatableMixin; its attributes are not known to the checker.
+Translated = TypeVar("Translated", bound=Any)
+
+
+def reading_language() -> str:
+    """The reader's language: the active one if the site has it, else Swedish."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> "list[Translated]":
+    """One object per translation key: the one in `language`, else its Swedish source.
+
+    `queryset` spans both languages; pages (and other drafts) count only when live. One query.
+    The caller marks an object whose `locale` is another than the reader's with `lang`.
+    """
+    language = language or reading_language()
+    if issubclass(queryset.model, DraftStateMixin):
+        queryset = queryset.filter(live=True)
+    found = list(
+        queryset.filter(
+            locale__language_code__in={language, settings.LANGUAGE_CODE}
+        ).select_related("locale")
+    )
+    own = {item.translation_key for item in found if item.locale.language_code == language}
+    return [
+        item
+        for item in found
+        if item.locale.language_code == language or item.translation_key not in own
+    ]
+
+
+def read_references(
+    references: "Iterable[Translated]", *related: str, language: str | None = None
+) -> "list[Translated]":
+    """The references (Swedish sources) as the reader's language has them, in the given order.
+
+    `related` are foreign keys to fetch along. At most one query, none for an empty list.
+    """
+    sources = list(references)
+    if not sources:
+        return []
+    queryset = type(sources[0])._default_manager.filter(
+        translation_key__in=[source.translation_key for source in sources]
+    )
+    if related:
+        queryset = queryset.select_related(*related)
+    by_key = {item.translation_key: item for item in preferred(queryset, language)}
+    return [by_key[s.translation_key] for s in sources if s.translation_key in by_key]
+
+
+def read_reverse(target: Model, accessor: str, language: str | None = None) -> list[Any]:
+    """The pages that point at `target` by the relation `accessor`, in the reader's language.
+
+    `accessor` is the `related_name` of a foreign key or many-to-many field. One query.
+    """
+    relation = target._meta.get_field(accessor)
+    field = relation.remote_field.name  # type: ignore[union-attr]
+    if hasattr(target, "translation_key"):
+        lookup = {f"{field}__translation_key": target.translation_key}
+    else:
+        lookup = {field: target}
+    queryset = relation.related_model._default_manager.filter(**lookup)  # type: ignore[union-attr]
+    return preferred(queryset.distinct(), language)

@@ -1,0 +1,17 @@
+"""Abstract models that every area builds on; no table of its own."""
+
+from core.models.base_page import BasePage
+from core.models.example import ExampleMixin
+from core.models.located import LocatedMixin
+from core.models.period import PeriodMixin
+from core.models.source import FactSourceMixin
+from core.models.web_address import WebAddressMixin
+
+__all__ = [
+    "BasePage",
+    "ExampleMixin",
+    "FactSourceMixin",
+    "LocatedMixin",
+    "PeriodMixin",
+    "WebAddressMixin",
+]

@@ -1,0 +1,51 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.bilingual_fields import BilingualFields
+from core.navigation import breadcrumb, language_alternatives, section_menu
+from core.panels import grouped
+
+
+class BasePage(BilingualFields, Page):
+    """What every page of the site has: a lead, a search description and its place in the tree."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_(
+            "The lead: a few sentences that say the most important thing. "
+            "A blank line starts a new paragraph."
+        ),
+    )
+
+    translatable: ClassVar[list[str]] = [
+        "title",
+        "slug",
+        "seo_title",
+        "search_description",
+        "introduction",
+    ]
+    facts: ClassVar[list[str]] = ["show_in_menus"]
+
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("introduction")]
+    content_panels = grouped()
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumb"] = breadcrumb(self)
+        context["section_menu"] = section_menu(self)
+        context["language_alternatives"] = language_alternatives(self)
+        return context
+
+    @property
+    def language_code(self) -> str:
+        """The page's own language, for `lang` (WCAG 2.2, 3.1.1)."""
+        return self.locale.language_code

@@ -1,0 +1,77 @@
+"""The site's navigation: main menu, section menu, breadcrumb, language choice."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+from wagtail.models import Page, Site
+
+
+@dataclass(frozen=True)
+class LanguageAlternative:
+    """One language of the choice: its code, its own name, and the page's address in it."""
+
+    code: str
+    name: str
+    url: str | None
+    is_current: bool
+
+
+def home_page(request: HttpRequest, language: str) -> Page | None:
+    """The live home page in `language`, or None."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    return (
+        Page.objects.filter(
+            translation_key=site.root_page.translation_key, locale__language_code=language
+        )
+        .live()
+        .select_related("locale")
+        .first()
+    )
+
+
+def main_menu(home: Page) -> "QuerySet[Page]":
+    """The live pages directly under `home` that are shown in menus."""
+    return Page.objects.child_of(home).live().in_menu().select_related("locale").order_by("path")
+
+
+def breadcrumb(page: Page) -> list[Page]:
+    """The pages above `page`, from the home page down; empty on the home page itself."""
+    return list(
+        page.get_ancestors().filter(depth__gt=1).live().select_related("locale").order_by("path")
+    )
+
+
+def section_menu(page: Page) -> list[Page]:
+    """The pages of the same section, one level: the children, or the siblings of a leaf.
+
+    Empty for the home page, and where a page has neither.
+    """
+    if page.depth <= 2:
+        return []
+    parent = page if page.numchild else page.get_parent()
+    if parent is None or parent.depth <= 2:
+        return []
+    return list(Page.objects.child_of(parent).live().select_related("locale").order_by("path")[:50])
+
+
+def language_alternatives(page: Page) -> list[LanguageAlternative]:
+    """Each language of the site with the page's address there, None where it has no version."""
+    translations = {
+        other.locale.language_code: other
+        for other in page.get_translations().live().select_related("locale")
+    }
+    current = page.locale.language_code
+    return [
+        LanguageAlternative(
+            code=code,
+            name=get_language_info(code)["name_local"].capitalize(),
+            url=page.url if code == current else getattr(translations.get(code), "url", None),
+            is_current=code == current,
+        )
+        for code, _name in settings.LANGUAGES
+    ]

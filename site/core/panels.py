@@ -1,0 +1,37 @@
+"""The page editor's groups, in the order in which an editor thinks."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+
+AnyPanel: TypeAlias = str | Panel
+
+
+def grouped(
+    *,
+    what: Sequence[AnyPanel] = ("introduction",),
+    facts: Sequence[AnyPanel] = (),
+    contents: Sequence[AnyPanel] = (),
+    contacts: Sequence[AnyPanel] = (),
+) -> list[Panel]:
+    """Panels for `content_panels`: what it is, facts, contents, contacts (settings have a tab).
+
+    Takes field names or panels; leaves an empty group out.
+    """
+    groups = [
+        (_("What it is"), "doc-full", [TitleFieldPanel("title"), *what]),
+        (_("Facts (the same in both languages)"), "table", list(facts)),
+        (_("Contents"), "pilcrow", list(contents)),
+        (_("Contacts"), "user", list(contacts)),
+    ]
+    return [
+        MultiFieldPanel(
+            [FieldPanel(panel) if isinstance(panel, str) else panel for panel in panels],
+            heading=heading,
+            icon=icon,
+        )
+        for heading, icon, panels in groups
+        if panels
+    ]

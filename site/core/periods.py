@@ -1,0 +1,92 @@
+"""Periods that keep the precision in which they were given, and the status that follows."""
+
+import datetime as dt
+
+from babel.dates import format_date
+from django.db import models
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+
+class Precision(models.TextChoices):
+    """How exactly a period is known."""
+
+    YEAR = "year", _lazy("year")
+    HALF_YEAR = "half-year", _lazy("half-year")
+    QUARTER = "quarter", _lazy("quarter")
+    MONTH = "month", pgettext_lazy("period", "month")
+    DAY = "day", _lazy("day")
+
+
+MONTHS = {Precision.YEAR: 12, Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Precision.MONTH: 1}
+
+
+class DatedStatus(models.TextChoices):
+    """What follows from the dates alone; nobody's judgement."""
+
+    UNDATED = "undated", _lazy("No dates given")
+    PLANNED = "planned", _lazy("Planned")
+    ONGOING = "ongoing", _lazy("Ongoing")
+    ENDED = "ended", _lazy("Period ended")
+
+
+def dated_status(start: dt.date | None, end: dt.date | None, at: dt.date) -> DatedStatus:
+    """The status on the day `at`; no start means always begun, no end means open ended."""
+    if start is None and end is None:
+        return DatedStatus.UNDATED
+    if start is not None and at < start:
+        return DatedStatus.PLANNED
+    if end is not None and at > end:
+        return DatedStatus.ENDED
+    return DatedStatus.ONGOING
+
+
+def first_day(day: dt.date, precision: str) -> dt.date:
+    """The first day of the year, half-year, quarter or month that `day` lies in."""
+    months = MONTHS.get(Precision(precision))
+    if months is None:
+        return day
+    return dt.date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def last_day(day: dt.date, precision: str) -> dt.date:
+    """The last day of the year, half-year, quarter or month that `day` lies in."""
+    months = MONTHS.get(Precision(precision))
+    if months is None:
+        return day
+    last_month = (day.month - 1) // months * months + months
+    following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def _name(day: dt.date, precision: Precision) -> str:
+    language = (get_language() or "sv").split("-")[0]
+    match precision:
+        case Precision.YEAR:
+            return str(day.year)
+        case Precision.HALF_YEAR:
+            half = _("first half of %(year)s") if day.month <= 6 else _("second half of %(year)s")
+            return half % {"year": day.year}
+        case Precision.QUARTER:
+            number = (day.month + 2) // 3
+            return _("quarter %(number)s of %(year)s") % {"number": number, "year": day.year}
+        case Precision.MONTH:
+            return format_date(day, "LLLL y", locale=language)
+        case Precision.DAY:
+            return format_date(day, "d MMMM y", locale=language)
+
+
+def period_text(start: dt.date | None, end: dt.date | None, precision: str) -> str:
+    """The period in the active language, as precisely as it is known: “2006–2007”."""
+    known = Precision(precision)
+    if start is None:
+        return pgettext("period", "until %(end)s") % {"end": _name(end, known)} if end else ""
+    if end is None:
+        return pgettext("period", "from %(start)s") % {"start": _name(start, known)}
+    first, last = _name(start, known), _name(end, known)
+    if first == last:
+        return first
+    # An en dash without spaces between numbers, with spaces between words (Språkrådet).
+    dash = "–" if known is Precision.YEAR else " – "
+    return f"{first}{dash}{last}"

@@ -1,0 +1,72 @@
+"""What stands round every page: navigation, addresses, the choice of language."""
+
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from core.languages import reading_language
+from core.navigation import LanguageAlternative
+
+register = template.Library()
+
+# A longer section menu is no help any more: the section's own page lists its pages better.
+LONGEST_SECTION_MENU = 12
+
+
+@register.simple_tag(takes_context=True)
+def footer_pages(context: Any) -> list[Page]:
+    """The home page's children that are not in the menu: contact, about, accessibility."""
+    home = context["frame"].home
+    if home is None:
+        return []
+    return list(
+        Page.objects.child_of(home).live().not_in_menu().select_related("locale").order_by("path")
+    )
+
+
+@register.simple_tag(takes_context=True)
+def aria_current(context: Any, item: Page) -> SafeString | str:
+    """Marks a menu entry that is this page, or the section it lies in."""
+    page = context.get("page")
+    if not isinstance(page, Page) or not page.path:
+        return ""
+    if page.pk == item.pk:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if page.path.startswith(item.path) else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Any, address: str | None) -> str:
+    """The address with scheme and host, as canonical and hreflang links want it."""
+    return context["request"].build_absolute_uri(address) if address else ""
+
+
+@register.filter
+def short_enough(pages: list[Page]) -> bool:
+    """Whether a section menu is worth showing: it has entries, and not too many."""
+    return 1 < len(pages) <= LONGEST_SECTION_MENU
+
+
+@register.simple_tag
+def home_in_each_language() -> list[LanguageAlternative]:
+    """The home pages' addresses, for a page that has no version of its own in any language."""
+    alternatives = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            url = reverse("wagtail_serve", args=[""])
+        name = translation.get_language_info(code)["name_local"].capitalize()
+        alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
+    return alternatives
+
+
+@register.simple_tag(takes_context=True)
+def home_section(context: Any, label: str) -> Page | None:
+    """The section of the main menu that is of this page type (“app.Model”), or None."""
+    model = apps.get_model(label)
+    return next((item for item in context["frame"].menu if item.specific_class is model), None)

@@ -1,0 +1,73 @@
+"""Links between pages, marked where they change the reader's language."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from core.languages import preferred, read_references, read_reverse, reading_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_of(item: Any) -> SafeString | str:
+    """` lang="sv"` for an object whose language is not the reader's, else nothing (WCAG 3.1.2)."""
+    code = item.locale.language_code
+    return format_html(' lang="{}"', code) if code != reading_language() else ""
+
+
+@register.simple_tag
+def page_link(page: Any) -> SafeString | str:
+    """A link to `page` with its title; empty for None."""
+    if page is None:
+        return ""
+    code = page.locale.language_code
+    language = "" if code == reading_language() else format_html(' lang="{0}" hreflang="{0}"', code)
+    return format_html('<a href="{}"{}>{}</a>', page.url, language, page.title)
+
+
+@register.simple_tag
+def page_links(pages: Iterable[Any]) -> SafeString | str:
+    """A list of links to pages; empty for none."""
+    items = format_html_join("", "<li>{}</li>", ((page_link(page),) for page in pages))
+    return format_html("<ul>{}</ul>", items) if items else ""
+
+
+@register.simple_tag
+def names(records: Iterable[Any]) -> SafeString | str:
+    """A list of records by name; empty for none."""
+    items = format_html_join("", "<li>{}</li>", ((str(record),) for record in records))
+    return format_html("<ul>{}</ul>", items) if items else ""
+
+
+@register.simple_tag
+def in_my_language(references: Any, *related: str) -> list[Any]:
+    """References stored to the Swedish source, as the reader's language has them."""
+    return read_references(references.all(), *related)
+
+
+@register.simple_tag
+def pages_pointing_at(target: Any, accessor: str) -> list[Any]:
+    """The pages that point at `target` by this `related_name`, in the reader's language.
+
+    The relation may belong to a row of a page (a model with a ParentalKey `page`) as well.
+    """
+    relation = target._meta.get_field(accessor)
+    if issubclass(relation.related_model, Page):
+        return read_reverse(target, accessor)
+    to_page = relation.related_model._meta.get_field("page")
+    row_of_page = to_page.remote_field.name
+    key = {f"{row_of_page}__{relation.remote_field.name}__translation_key": target.translation_key}
+    return preferred(to_page.related_model._default_manager.filter(**key).distinct())
+
+
+@register.filter
+def host(address: str) -> str:
+    """The readable part of a web address: “www.malardalsradet.se”, with its path if any."""
+    parts = urlsplit(address)
+    return (parts.netloc + parts.path).rstrip("/")

@@ -1,0 +1,95 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from core.languages import reading_language
+from core.models import ExampleMixin
+from records.models.operation import Operation
+
+
+class Contact(ExampleMixin, index.Indexed, models.Model):
+    """Whom to write to. The role comes first: people change, roles stay."""
+
+    code = models.SlugField(
+        _("code"),
+        unique=True,
+        max_length=80,
+        help_text=_("Stable short name for addresses and open data: a–z, 0–9 and hyphens."),
+    )
+    role_sv = models.CharField(
+        _("role in Swedish"), max_length=200, help_text=_("As Swedish readers see it.")
+    )
+    role_en = models.CharField(
+        _("role in English"), max_length=200, help_text=_("As English readers see it.")
+    )
+    name = models.CharField(
+        _("person"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if readers need the name; the role is enough."),
+    )
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Rather the role's address than a person's.")
+    )
+    phone = models.CharField(
+        _("telephone"),
+        max_length=40,
+        blank=True,
+        help_text=_("With country code, for example +46 21 39 00 00."),
+    )
+    assignment_sv = models.TextField(
+        _("assignment in Swedish"), blank=True, help_text=_("What the role is there for.")
+    )
+    assignment_en = models.TextField(
+        _("assignment in English"), blank=True, help_text=_("What the role is there for.")
+    )
+    operation = models.ForeignKey(
+        Operation,
+        verbose_name=_("operation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts",
+        help_text=_("The part of the city that the role belongs to."),
+    )
+
+    panels: ClassVar[list[Any]] = [
+        "role_sv",
+        "role_en",
+        "code",
+        "name",
+        "email",
+        "phone",
+        "operation",
+        "assignment_sv",
+        "assignment_en",
+        "is_example",
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("role_sv"),
+        index.SearchField("role_en"),
+        index.SearchField("name"),
+        index.AutocompleteField("role_sv"),
+        index.AutocompleteField("role_en"),
+        index.AutocompleteField("name"),
+    ]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["role_sv"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return f"{self.role} ({self.name})" if self.name else self.role
+
+    @property
+    def role(self) -> str:
+        """The role in the reader's language."""
+        return getattr(self, f"role_{reading_language()}")
+
+    @property
+    def assignment(self) -> str:
+        """What the role is there for, in the reader's language."""
+        return getattr(self, f"assignment_{reading_language()}")

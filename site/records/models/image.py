@@ -1,0 +1,49 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from core.languages import reading_language
+
+
+class CreditedImage(AbstractImage):
+    """An uploaded picture with its photographer and a description in each language.
+
+    Wagtail's own `description` is the Swedish one; it is the alternative text by default.
+    """
+
+    description_en = models.CharField(
+        _("description in English"),
+        blank=True,
+        max_length=255,
+        help_text=_("What the picture shows, for those who cannot see it."),
+    )
+    credit = models.CharField(
+        _("credit"), blank=True, max_length=255, help_text=_("Photographer or source.")
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "description_en", "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description in the reader's language; empty when none is given."""
+        return self.description_en if reading_language() == "en" else self.description
+
+
+class Rendition(AbstractRendition):
+    """A size of an image, made when a page first asks for it."""
+
+    image = models.ForeignKey(CreditedImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            )
+        ]

@@ -1,0 +1,43 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from records.models import Contact, FocusArea, Operation, Organisation
+
+
+class ContactViewSet(SnippetViewSet):
+    model = Contact
+    icon = "user"
+    list_display = ("__str__", "email", "operation", "is_example")
+    list_filter = ("operation", "is_example")
+
+
+class FocusAreaViewSet(SnippetViewSet):
+    model = FocusArea
+    icon = "tag"
+    list_display = ("name_sv", "name_en")
+
+
+class OperationViewSet(SnippetViewSet):
+    model = Operation
+    icon = "group"
+    list_display = ("name_sv", "name_en")
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "globe"
+    list_display = ("name_sv", "name_en", "country_name", "is_example")
+    list_filter = ("country", "is_example")
+
+
+class RecordsViewSetGroup(SnippetViewSetGroup):
+    """The records in one menu, apart from pages: they belong to several areas."""
+
+    menu_label = _("Records")
+    menu_icon = "list-ul"
+    menu_order = 250
+    items = (ContactViewSet, FocusAreaViewSet, OperationViewSet, OrganisationViewSet)
+
+
+register_snippet(RecordsViewSetGroup)

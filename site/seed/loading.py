@@ -1,0 +1,140 @@
+"""Writes the demo content: records, Swedish pages, their English translations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from bilingual.roles import ensure_roles
+from bilingual.translating import translate_page
+from seed.building import Builder
+from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Outcome:
+    """What a run did, or would do."""
+
+    records_made: int = 0
+    records_kept: int = 0
+    pages_made: int = 0
+    pages_kept: int = 0
+    untranslated: list[str] = field(default_factory=list)
+
+
+def is_loaded() -> bool:
+    """Whether the site has its home page, however much it was edited since."""
+    home = apps.get_model("home", "HomePage")
+    return home.objects.exists()
+
+
+def plan(say: Say) -> Outcome:
+    """Says what a run would make, and writes nothing. Raises SeedError for faulty data."""
+    outcome = Outcome()
+    for record in read_records():
+        if apps.get_model(record.model).objects.filter(code=record.code).exists():
+            outcome.records_kept += 1
+        else:
+            outcome.records_made += 1
+            say(f"would make record {record.model} {record.code}")
+    swedish = Locale.objects.filter(language_code="sv").first()
+    builder = Builder(swedish) if swedish else None
+    for entry in read_pages():
+        if builder and builder.find(entry):
+            outcome.pages_kept += 1
+        else:
+            outcome.pages_made += 1
+            say(f"would make page {entry.key} ({entry.model})")
+    return outcome
+
+
+@transaction.atomic
+def load(say: Say) -> Outcome:
+    """Loads what is not there yet, all or nothing; what is there is left as editors made it.
+
+    Raises SeedError for faulty data, ValidationError's message included.
+    """
+    outcome = Outcome()
+    records, entries = read_records(), read_pages()
+    for record in records:
+        _load_record(record, outcome)
+    say(f"Records: {outcome.records_made} made, {outcome.records_kept} kept.")
+
+    swedish, _ = Locale.objects.get_or_create(language_code="sv")
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    builder = Builder(swedish)
+    for number, entry in enumerate(entries, start=1):
+        page = builder.find(entry)
+        if page is not None:
+            outcome.pages_kept += 1
+            continue
+        page = _load_page(entry, builder, english, outcome)
+        outcome.pages_made += 1
+        say(f"[{number}/{len(entries)}] {page.title}")
+    ensure_roles()
+    return outcome
+
+
+def _load_record(entry: RecordEntry, outcome: Outcome) -> None:
+    model = apps.get_model(entry.model)
+    if model.objects.filter(code=entry.code).exists():
+        outcome.records_kept += 1
+        return
+    values = dict(entry.values)
+    if code := values.pop("operation", ""):
+        values["operation"] = apps.get_model("records", "Operation").objects.get(code=code)
+    record = model(code=entry.code, **values)
+    _check(record, f"records.toml, {entry.code}")
+    record.save()
+    outcome.records_made += 1
+
+
+def _check(instance: object, name: str) -> None:
+    try:
+        instance.full_clean()  # type: ignore[attr-defined]
+    except ValidationError as error:
+        raise SeedError(f"{name}: {'; '.join(error.messages)}") from error
+
+
+def _load_page(entry: PageEntry, builder: Builder, english: Locale, outcome: Outcome) -> Page:
+    page = builder.build(entry)
+    try:
+        if entry.parent:
+            parent = Page.objects.get(pk=builder.pages[entry.parent].pk)
+            parent.add_child(instance=page)
+        else:
+            _add_home(page)
+        page.save_revision().publish()
+        result = translate_page(page, english, builder.texts(entry))
+        result.page.get_latest_revision().publish()
+    except ValidationError as error:
+        raise SeedError(f"{entry.name}: {'; '.join(error.messages)}") from error
+    outcome.untranslated += [f"{entry.name}: {text}" for text in result.missing]
+    builder.pages[entry.key] = page
+    return page
+
+
+def _add_home(home: Page) -> None:
+    """Puts the home page where Wagtail's own welcome page was, and the site on it."""
+    root = Page.get_first_root_node()
+    welcome = list(root.get_children().filter(content_type__model="page", numchild=0))
+    root.add_child(instance=home)
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname or "localhost",
+            "port": address.port or (443 if address.scheme == "https" else 80),
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "root_page": home,
+        },
+    )
+    for page in welcome:
+        page.delete()

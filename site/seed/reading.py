@@ -1,0 +1,117 @@
+"""Reads the data files: which records and pages there are, checked before anything is written."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "content"
+
+# Pages may refer only to pages of the same or an earlier file.
+PAGE_FILES = (
+    "home",
+    "policy",
+    "networks",
+    "twin_towns",
+    "projects",
+    "plan",
+    "news",
+    "events",
+    "newsletter",
+    "about",
+    "versions",
+)
+
+# In the order in which they refer to each other.
+RECORD_MODELS = {
+    "focus_area": "records.FocusArea",
+    "operation": "records.Operation",
+    "organisation": "records.Organisation",
+    "contact": "records.Contact",
+    "programme": "networks.Programme",
+}
+
+
+class SeedError(Exception):
+    """A data file says something that cannot be loaded; the message names file and entry."""
+
+
+@dataclass(frozen=True)
+class RecordEntry:
+    """One row of records.toml."""
+
+    model: str
+    code: str
+    values: dict[str, Any]
+
+
+@dataclass
+class PageEntry:
+    """One page of the data files, with its Swedish and English texts still side by side."""
+
+    file: str
+    key: str
+    model: str
+    parent: str
+    values: dict[str, Any]
+    body: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """File and key, for messages."""
+        return f"{self.file}.toml, {self.key}"
+
+
+def is_pair(value: Any) -> bool:
+    """Whether a value is a text with its translation."""
+    return isinstance(value, dict) and set(value) == {"sv", "en"}
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = DATA / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SeedError(f"{path.name} is missing from {DATA}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SeedError(f"{path.name} is not valid TOML: {error}.") from error
+
+
+def read_records() -> list[RecordEntry]:
+    """All records, in the order in which they can be written. Raises SeedError."""
+    tables = _load("records")
+    unknown = set(tables) - set(RECORD_MODELS)
+    if unknown:
+        raise SeedError(f"records.toml: there are no records called {', '.join(sorted(unknown))}.")
+    return [
+        RecordEntry(model, row["code"], {k: v for k, v in row.items() if k != "code"})
+        for table, model in RECORD_MODELS.items()
+        for row in tables.get(table, [])
+    ]
+
+
+def read_pages() -> list[PageEntry]:
+    """All pages, parents before children. Raises SeedError for a key that is missing or twice."""
+    entries: list[PageEntry] = []
+    known = {""}
+    for file in PAGE_FILES:
+        for table in _load(file).get("page", []):
+            values = dict(table)
+            try:
+                entry = PageEntry(
+                    file=file,
+                    key=values.pop("key"),
+                    model=values.pop("type"),
+                    parent=values.pop("parent"),
+                    body=values.pop("body", []),
+                    values=values,
+                )
+            except KeyError as error:
+                raise SeedError(f"{file}.toml: a page lacks {error} ({table}).") from None
+            if entry.key in known:
+                raise SeedError(f"{entry.name}: another page has the same key.")
+            if entry.parent not in known:
+                raise SeedError(f"{entry.name}: its parent {entry.parent!r} does not come before.")
+            known.add(entry.key)
+            entries.append(entry)
+    return entries

@@ -1,0 +1,42 @@
+"""The tests run on the demo content: it is loaded once, and each test rolls its changes back."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database with the demo content and one log-in for each role."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_PASSWORD", "demo-password-for-tests")
+        call_command("load_seed", stdout=StringIO())
+        call_command("demo_logins", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def _database(db: None) -> None:
+    """Nearly every test reads pages."""
+
+
+@pytest.fixture
+def log_in() -> Callable[[str], Client]:
+    """Gives a browser (without a screen) logged in under a demo user name."""
+
+    def as_user(username: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        return client
+
+    return as_user
+
+
+@pytest.fixture
+def admin(log_in: Callable[[str], Client]) -> Client:
+    """A logged-in administrator."""
+    return log_in("admin")
