@@ -53,7 +53,7 @@ def plan_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
 
 def matrix_of(plan: "ActionPlanPage") -> Matrix:
     """The matrix of a plan: operations by name, those activities without one last."""
-    areas = list(plan.areas.all())
+    areas = list(plan.areas.select_related("locale"))
     column = {area.translation_key: i for i, area in enumerate(areas)}
     cells: dict[Any, list[list[ActivityPage]]] = {}
     for activity in plan_activities(plan):

@@ -190,6 +190,11 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["partners"] = self.partners.select_related("organisation")
+        return context
+
     def clean(self) -> None:
         super().clean()
         if self.budget is not None and self.grant is not None and self.grant > self.budget:

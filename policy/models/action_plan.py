@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
@@ -81,10 +82,14 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
                     if a.area and a.area.translation_key == area.translation_key
                 ],
             )
-            for area in self.areas.all()
+            for area in self.areas.select_related("locale")
         ]
         context["activity_count"] = len(activities)
         return context
+
+    def section_pages(self) -> list[Page]:
+        """None: the page itself lists its activities, area by area."""
+        return []
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:

@@ -172,6 +172,16 @@ class ActivityPage(PeriodMixin, BasePage):
         if self.path and self.reference:
             refuse_taken_reference(self.get_parent(), self.reference, self.pk)
 
+    def section_pages(self) -> list[Page]:
+        """The activities of the same area."""
+        return list(
+            ActivityPage.objects.sibling_of(self)
+            .live()
+            .filter(area=self.area_id)
+            .select_related("locale")
+            .order_by("path")
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["area"] = next(

@@ -43,7 +43,9 @@ class MethodPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["methods"] = with_carriers(self.methods.all(), "methods")
+        context["methods"] = with_carriers(
+            self.methods.select_related("locale"), "methods"
+        )
         return context
 
 

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Orderable, TranslatableMixin
 
@@ -17,7 +17,7 @@ from core.bilingual_fields import BilingualFields
 
 reference_format = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.\-]*$",
-    _lazy("Use letters a–z, digits, full stops and hyphens only, for example I1."),
+    gettext_lazy("Use letters a–z, digits, full stops and hyphens only, for example I1."),
 )
 
 
@@ -25,10 +25,10 @@ class Point(BilingualFields, TranslatableMixin, Orderable):
     """A row with a stable reference; subclasses add `page` (a ParentalKey) and their text."""
 
     reference = models.CharField(
-        _lazy("reference"),
+        gettext_lazy("reference"),
         max_length=20,
         validators=[reference_format],
-        help_text=_lazy("Short and never changed once published: others point at it."),
+        help_text=gettext_lazy("Short and never changed once published: others point at it."),
     )
 
     facts: ClassVar[list[str]] = ["reference"]

@@ -60,7 +60,9 @@ class PolicyPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["statements"] = with_carriers(self.statements.all(), "statements")
+        context["statements"] = with_carriers(
+            self.statements.select_related("locale"), "statements"
+        )
         return context
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from core.languages import reading_language
-from core.navigation import home_page, main_menu
+from core.navigation import home_page, sections
 
 
 class SiteFrame:
@@ -15,9 +15,12 @@ class SiteFrame:
     def __init__(self, request: HttpRequest) -> None:
         self.language = reading_language()
         self.home = home_page(request, self.language)
-        self.menu = list(main_menu(self.home)) if self.home else []
+        pages = list(sections(self.home)) if self.home else []
+        self.menu = [page for page in pages if page.show_in_menus]
+        # What is not in the menu stands in the footer: contact, about, accessibility.
+        self.footer = [page for page in pages if not page.show_in_menus]
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
-    """Adds `frame` (language, home, menu) to the context."""
+    """Adds `frame` (language, home, menu, footer) to the context."""
     return {"frame": SimpleLazyObject(lambda: SiteFrame(request))}

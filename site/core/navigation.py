@@ -34,9 +34,9 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
     )
 
 
-def main_menu(home: Page) -> "QuerySet[Page]":
-    """The live pages directly under `home` that are shown in menus."""
-    return Page.objects.child_of(home).live().in_menu().select_related("locale").order_by("path")
+def sections(home: Page) -> "QuerySet[Page]":
+    """The live pages directly under `home`, in the order of the tree."""
+    return Page.objects.child_of(home).live().select_related("locale").order_by("path")
 
 
 def breadcrumb(page: Page) -> list[Page]:
@@ -63,7 +63,9 @@ def language_alternatives(page: Page) -> list[LanguageAlternative]:
     """Each language of the site with the page's address there, None where it has no version."""
     translations = {
         other.locale.language_code: other
-        for other in page.get_translations().live().select_related("locale")
+        for other in Page.objects.filter(translation_key=page.translation_key)
+        .live()
+        .select_related("locale")
     }
     current = page.locale.language_code
     return [

@@ -6,17 +6,17 @@ from babel.dates import format_date
 from django.db import models
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 
 class Precision(models.TextChoices):
     """How exactly a period is known."""
 
-    YEAR = "year", _lazy("year")
-    HALF_YEAR = "half-year", _lazy("half-year")
-    QUARTER = "quarter", _lazy("quarter")
+    YEAR = "year", gettext_lazy("year")
+    HALF_YEAR = "half-year", gettext_lazy("half-year")
+    QUARTER = "quarter", gettext_lazy("quarter")
     MONTH = "month", pgettext_lazy("period", "month")
-    DAY = "day", _lazy("day")
+    DAY = "day", gettext_lazy("day")
 
 
 MONTHS = {Precision.YEAR: 12, Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Precision.MONTH: 1}
@@ -25,10 +25,10 @@ MONTHS = {Precision.YEAR: 12, Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Prec
 class DatedStatus(models.TextChoices):
     """What follows from the dates alone; nobody's judgement."""
 
-    UNDATED = "undated", _lazy("No dates given")
-    PLANNED = "planned", _lazy("Planned")
-    ONGOING = "ongoing", _lazy("Ongoing")
-    ENDED = "ended", _lazy("Period ended")
+    UNDATED = "undated", gettext_lazy("No dates given")
+    PLANNED = "planned", gettext_lazy("Planned")
+    ONGOING = "ongoing", gettext_lazy("Ongoing")
+    ENDED = "ended", gettext_lazy("Period ended")
 
 
 def dated_status(start: dt.date | None, end: dt.date | None, at: dt.date) -> DatedStatus:

@@ -41,9 +41,13 @@ class BasePage(BilingualFields, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = breadcrumb(self)
-        context["section_menu"] = section_menu(self)
+        context["section_menu"] = self.section_pages()
         context["language_alternatives"] = language_alternatives(self)
         return context
+
+    def section_pages(self) -> list[Page]:
+        """The pages that the section menu shows."""
+        return section_menu(self)
 
     @property
     def language_code(self) -> str:

@@ -20,17 +20,6 @@ LONGEST_SECTION_MENU = 12
 
 
 @register.simple_tag(takes_context=True)
-def footer_pages(context: Any) -> list[Page]:
-    """The home page's children that are not in the menu: contact, about, accessibility."""
-    home = context["frame"].home
-    if home is None:
-        return []
-    return list(
-        Page.objects.child_of(home).live().not_in_menu().select_related("locale").order_by("path")
-    )
-
-
-@register.simple_tag(takes_context=True)
 def aria_current(context: Any, item: Page) -> SafeString | str:
     """Marks a menu entry that is this page, or the section it lies in."""
     page = context.get("page")

@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contact',
                 'verbose_name_plural': 'contacts',
                 'ordering': ['role_sv'],
+                'base_manager_name': 'objects',
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

@@ -9,6 +9,13 @@ from core.models import ExampleMixin
 from records.models.operation import Operation
 
 
+class ContactManager(models.Manager["Contact"]):
+    """A contact is never shown without its operation: both come in one query."""
+
+    def get_queryset(self) -> "models.QuerySet[Contact]":
+        return super().get_queryset().select_related("operation")
+
+
 class Contact(ExampleMixin, index.Indexed, models.Model):
     """Whom to write to. The role comes first: people change, roles stay."""
 
@@ -55,6 +62,8 @@ class Contact(ExampleMixin, index.Indexed, models.Model):
         help_text=_("The part of the city that the role belongs to."),
     )
 
+    objects = ContactManager()
+
     panels: ClassVar[list[Any]] = [
         "role_sv",
         "role_en",
@@ -77,6 +86,7 @@ class Contact(ExampleMixin, index.Indexed, models.Model):
     ]
 
     class Meta:
+        base_manager_name = "objects"
         ordering: ClassVar[list[str]] = ["role_sv"]
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
