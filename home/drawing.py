@@ -115,9 +115,7 @@ def drawing_of(compass: Compass) -> Drawing:
     labels: list[Label] = []
     for point in reversed(compass.points):
         free = [
-            label
-            for label in _places(point)
-            if not any(label.box.meets(other) for other in taken)
+            label for label in _places(point) if not any(label.box.meets(other) for other in taken)
         ]
         if free:
             best = min(free, key=lambda label: _cost(label, compass.points))
@@ -156,12 +154,7 @@ def _cost(label: Label, points: list[Bearing]) -> float:
     outwards = "start" if label.point.x >= 0 else "end"
     beyond = max(0.0, -RADIUS - label.box.left, label.box.right - RADIUS)
     crossed = sum(label.box.lies_on_ray(point) for point in points)
-    return (
-        beyond / EM
-        + 4 * crossed
-        + abs(label.dy - 0.35)
-        + (label.anchor != outwards)
-    )
+    return beyond / EM + 4 * crossed + abs(label.dy - 0.35) + (label.anchor != outwards)
 
 
 def _emptiest_direction(points: list[Bearing]) -> float:

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
 from core.languages import reading_language
-from core.navigation import LanguageAlternative
+from core.navigation import LanguageAlternative, home_page
 from search.query import searchable
 
 RESULTS_PER_PAGE = 10
@@ -26,10 +27,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     terms = searchable(asked)
     results: Any = Page.objects.none()
+    language = reading_language()
     if terms:
-        language = reading_language()
         locale = Locale.objects.get(language_code=language)
         results = Page.objects.live().public().filter(locale=locale).specific().search(terms)
+    home = home_page(request, language)
     page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -37,17 +39,19 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "asked": asked,
             "results": page,
-            "language_alternatives": _alternatives(),
+            "breadcrumb": [home] if home else [],
+            "language_alternatives": _alternatives(asked),
         },
     )
 
 
-def _alternatives() -> list[LanguageAlternative]:
-    """The search page itself in each language."""
+def _alternatives(asked: str) -> list[LanguageAlternative]:
+    """The same search in each language."""
+    query = f"?{urlencode({'q': asked})}" if asked else ""
     alternatives = []
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            url = reverse("search")
+            url = reverse("search") + query
         name = translation.get_language_info(code)["name_local"].capitalize()
         alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
     return alternatives

@@ -1,5 +1,6 @@
 """The tests run on the demo content: it is loaded once, and each test rolls its changes back."""
 
+import os
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -8,6 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
+
+# Playwright keeps an event loop running in the thread that the tests use the database from.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
     def details(self, request: HttpRequest) -> HttpResponse:
         return self.render(request)
 
-    @path("calendar.ics", name="calendar")
+    @path("calendar.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The event as a calendar file (RFC 5545)."""
         url = request.build_absolute_uri(self.get_url(request))
@@ -127,7 +127,7 @@ class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
     @property
     def calendar_url(self) -> str:
         """The address of the calendar file."""
-        return self.url + self.reverse_subpage("calendar")
+        return self.url + "calendar.ics"
 
     @property
     def is_past(self) -> bool:

@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='backgroundpage',
+            name='contact',
+            field=models.ForeignKey(blank=True, help_text='Whom to write to at the city.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='background_pages', to='records.contact', verbose_name='contact'),
+        ),
+        migrations.AddField(
             model_name='activitypage',
             name='contact',
             field=models.ForeignKey(blank=True, help_text='Whom to write to at the city.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to='records.contact', verbose_name='contact'),

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.models import BasePage, PeriodMixin
+from core.navigation import language_alternatives
 from core.panels import grouped
 from policy.matrix import matrix_of, plan_activities
 from policy.models.point import Point, PointsForm
@@ -102,7 +103,10 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
         return self.render(
             request,
             template="policy/matrix.html",
-            context_overrides={"matrix": matrix_of(self)},
+            context_overrides={
+                "matrix": matrix_of(self),
+                "language_alternatives": language_alternatives(self, "matrix_url"),
+            },
         )
 
     @property

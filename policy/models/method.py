@@ -43,9 +43,7 @@ class MethodPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["methods"] = with_carriers(
-            self.methods.select_related("locale"), "methods"
-        )
+        context["methods"] = with_carriers(self.methods.all(), "methods")
         return context
 
 

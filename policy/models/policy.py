@@ -60,9 +60,7 @@ class PolicyPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["statements"] = with_carriers(
-            self.statements.select_related("locale"), "statements"
-        )
+        context["statements"] = with_carriers(self.statements.all(), "statements")
         return context
 
 

@@ -7,6 +7,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
 
 from core.health import health_live, health_ready, security_txt
 from search import urls as search_urls
@@ -30,6 +31,8 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
+    # A page's own files; Wagtail itself serves only addresses that end with a slash.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|atom))$", serve_page, name="page_file"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -59,20 +59,26 @@ def section_menu(page: Page) -> list[Page]:
     return list(Page.objects.child_of(parent).live().select_related("locale").order_by("path")[:50])
 
 
-def language_alternatives(page: Page) -> list[LanguageAlternative]:
-    """Each language of the site with the page's address there, None where it has no version."""
-    translations = {
-        other.locale.language_code: other
-        for other in Page.objects.filter(translation_key=page.translation_key)
+def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
+    """Each language of the site with the page's address there, None where it has no version.
+
+    `address` names the attribute that gives it, for what stands below a page (the matrix).
+    """
+    versions = {
+        version.locale.language_code: version
+        for version in type(page)
+        .objects.filter(translation_key=page.translation_key)
         .live()
         .select_related("locale")
     }
     current = page.locale.language_code
+    # A draft in preview is its own version, though it isn't live.
+    versions[current] = page
     return [
         LanguageAlternative(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=page.url if code == current else getattr(translations.get(code), "url", None),
+            url=getattr(versions.get(code), address, None),
             is_current=code == current,
         )
         for code, _name in settings.LANGUAGES

@@ -36,7 +36,10 @@ def sentences() -> list[str]:
         text = text.replace(wrong, right)
     found = []
     for line in text.splitlines():
-        line = normal(line.removeprefix("- "))
+        if line.startswith("- "):
+            # Some bullets of the document end with a full stop and some don't: that is layout.
+            line = line.removeprefix("- ").rstrip(".")
+        line = normal(line)
         protected = line
         for abbreviation in _ABBREVIATIONS:
             protected = protected.replace(f"{abbreviation} ", f"{abbreviation}\u0000")

@@ -28,6 +28,4 @@ def test_base_settings_stay_short_and_import_no_app() -> None:
     lines = (ROOT / "site" / "config" / "settings" / "base.py").read_text().splitlines()
     assert len(lines) < 250
     areas = ("home", "policy", "networks", "newsletter", "search", "core", "records", "blocks")
-    assert not [
-        line for line in lines if line.startswith(tuple(f"from {area}" for area in areas))
-    ]
+    assert not [line for line in lines if line.startswith(tuple(f"from {area}" for area in areas))]

@@ -12,9 +12,7 @@ SOURCES = [
     ROOT / "gunicorn.conf.py",
     ROOT / "site" / "seed" / "management" / "commands" / "demo_logins.py",
 ]
-READ = re.compile(
-    r"""(?:env(?:\.\w+)?\(|environ(?:\.get\(|\[))\s*["']([A-Z][A-Z0-9_]+)["']"""
-)
+READ = re.compile(r"""(?:env(?:\.\w+)?\(|environ(?:\.get\(|\[))\s*["']([A-Z][A-Z0-9_]+)["']""")
 # Set for itself by the start, never by a person.
 INTERNAL = {"START_BANNER", "DEBIAN_FRONTEND"}
 

@@ -151,6 +151,8 @@ WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "records.CreditedImage"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+# Addresses that can be read out and typed on any keyboard: besok-fran-parnu, not besök-från-pärnu.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # No avatar is asked for from a third party.
@@ -159,6 +161,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # --- Log-in, security ---------------------------------------------------------------------
 
+WAGTAILADMIN_USER_LOGIN_FORM = "core.login.LoginForm"
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
