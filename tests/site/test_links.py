@@ -40,7 +40,7 @@ def test_all_links_lead_somewhere_and_all_fragments_exist() -> None:
             target, fragment = urldefrag(link)
             if fragment and urlsplit(target).hostname == HOST:
                 fragments.append((url, urlsplit(target).path, fragment))
-    assert len(ids) > 150
+    assert len(ids) > 140
     broken = [item for item in fragments if item[2] not in ids.get(item[1], set())]
     assert not broken
 
