@@ -27,7 +27,7 @@ test: ## Install all that the tests need, and run them [ARGS="tests/policy -k ma
 lint: ## Run formatter, linters, type checker, migration and catalogue checks
 	$(BOOTSTRAP) lint
 
-format: ## Format the code and the templates
+format: ## Format the code
 	$(BOOTSTRAP) format
 
 messages: ## Collect new interface texts into locale/
