@@ -3,6 +3,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from blocks.streams import article_body
 from core.models import BasePage
@@ -37,6 +39,26 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Finds the page of an address in one query, however deep it lies.
+
+        Wagtail asks twice for each level. What is left of the address (the matrix of a plan) is
+        the found page's own to answer. Raises Http404.
+        """
+        # The frame needs the home page too.
+        request.home_page = self  # type: ignore[attr-defined]
+        ends = range(len(path_components), 0, -1)
+        addresses = ["/".join([self.url_path.strip("/"), *path_components[:end]]) for end in ends]
+        deepest = (
+            Page.objects.filter(url_path__in=[f"/{address}/" for address in addresses])
+            .order_by("-depth")
+            .first()
+        )
+        if deepest is None:
+            return super().route(request, path_components)
+        rest = path_components[deepest.depth - self.depth :]
+        return deepest.specific.route(request, rest)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -20,7 +20,10 @@ class LanguageAlternative:
 
 
 def home_page(request: HttpRequest, language: str) -> Page | None:
-    """The live home page in `language`, or None."""
+    """The live home page in `language`, or None; the one that led to this page costs nothing."""
+    routed = getattr(request, "home_page", None)
+    if routed is not None and routed.live:
+        return routed
     site = Site.find_for_request(request)
     if site is None:
         return None
@@ -51,12 +54,10 @@ def section_menu(page: Page) -> list[Page]:
 
     Empty for the home page, and where a page has neither.
     """
-    if page.depth <= 2:
+    if page.depth <= 2 or (page.depth == 3 and not page.numchild):
         return []
-    parent = page if page.numchild else page.get_parent()
-    if parent is None or parent.depth <= 2:
-        return []
-    return list(Page.objects.child_of(parent).live().select_related("locale").order_by("path")[:50])
+    found = Page.objects.child_of(page) if page.numchild else Page.objects.sibling_of(page)
+    return list(found.live().select_related("locale").order_by("path")[:50])
 
 
 def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
@@ -64,13 +65,13 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
     `address` names the attribute that gives it, for what stands below a page (the matrix).
     """
-    versions = {
-        version.locale.language_code: version
-        for version in type(page)
-        .objects.filter(translation_key=page.translation_key)
-        .live()
-        .select_related("locale")
-    }
+    same = type(page).objects.filter(translation_key=page.translation_key)
+    versions = {}
+    for version in same.live().select_related("locale"):
+        versions[version.locale.language_code] = version
+        if version.pk == page.pk:
+            # Fetched along, so that the page itself need not ask for it.
+            page.locale = version.locale
     current = page.locale.language_code
     # A draft in preview is its own version, though it isn't live.
     versions[current] = page
