@@ -1,4 +1,4 @@
-"""A real server on a copy of the test database, and a real Chromium that reads it."""
+"""A real server with a database of its own, and a real Chromium that reads it."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -25,26 +26,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def copy_of_the_database(folder: Path) -> str:
-    """Copies the loaded test database; gives the DATABASE_URL of the copy."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            path = folder / "db.sqlite3"
-            cursor.execute("VACUUM INTO %s", [str(path)])
-            return f"sqlite:///{path}"
+def empty_database(folder: Path) -> str:
+    """The DATABASE_URL of a new database beside the tests' own, on the same server."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{folder / 'db.sqlite3'}"
     parameters = connection.get_connection_params()
     name = f"{connection.settings_dict['NAME']}_browser"
-    source = connection.settings_dict["NAME"]
-    connection.close()
-    # A database can be copied only while nobody is connected to it.
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    user, password = parameters.get("user", ""), parameters.get("password", "")
-    host = parameters.get("host", "")
-    port = parameters.get("port", "")
-    if str(host).startswith("/"):
-        return f"postgres://{user}:{password}@{str(host).replace('/', '%2F')}:{port}/{name}"
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    user, password = (quote(parameters.get(key) or "") for key in ("user", "password"))
+    host, port = quote(str(parameters.get("host") or ""), safe=""), parameters.get("port") or ""
     return f"postgres://{user}:{password}@{host}:{port}/{name}"
 
 
@@ -55,18 +47,22 @@ def server(
     """The address of a running site with the demo content."""
     folder = tmp_path_factory.mktemp("browser")
     with django_db_blocker.unblock():
-        database = copy_of_the_database(folder)
+        database = empty_database(folder)
+    environ = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DATABASE_URL": database,
+        "DEMO_PASSWORD": "demo-password-for-tests",
+        "VAR_DIR": str(folder),
+    }
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "set_up_site"], cwd=ROOT, env=environ, check=True, capture_output=True)
     port = free_port()
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
+        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "DATABASE_URL": database,
-            "VAR_DIR": str(folder),
-        },
+        env=environ,
         stdout=log,
         stderr=subprocess.STDOUT,
     )
