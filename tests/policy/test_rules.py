@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-from policy.models import ActionPlanPage, ActivityPage, PolicyPage, Statement
+from policy.models import ActionPlanPage, ActivityPage, PlanArea, PolicyPage, Statement
 from tests.forms import errors_in, get_form
 
 
@@ -57,6 +57,16 @@ def test_two_activities_of_a_plan_cannot_have_one_reference(admin: Client) -> No
     first, second = ActivityPage.objects.filter(locale__language_code="sv")[:2]
     errors = save(admin, second, reference=first.reference)
     assert any(first.title in error and "välj en annan" in error for error in errors), errors
+
+
+def test_a_new_activity_cannot_have_a_taken_reference(admin: Client) -> None:
+    plan = swedish(ActionPlanPage)
+    url = reverse("wagtailadmin_pages:add", args=["policy", "activitypage", plan.pk])  # type: ignore[attr-defined]
+    area = PlanArea.objects.get(reference="political", locale__language_code="sv")
+    new = {"title": "Ny", "slug": "ny", "reference": "P1", "area": str(area.pk)}
+    response = admin.post(url, {**get_form(admin, url), **new})
+    assert response.status_code == 200
+    assert any("P1: välj en annan" in error for error in errors_in(response.content.decode()))
 
 
 def test_an_end_before_the_start_is_refused(admin: Client) -> None:

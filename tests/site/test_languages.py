@@ -45,9 +45,10 @@ def test_alternates_are_mutual_and_the_default_is_swedish() -> None:
         assert canonical["href"] == found[page.locale.language_code]
 
 
-def test_a_page_without_english_says_so_in_swedish() -> None:
+@pytest.mark.parametrize("way", ["delete", "unpublish"])
+def test_a_page_without_english_says_so_in_swedish(way: str) -> None:
     page = Page.objects.get(slug="vision", locale__language_code="sv")
-    page.get_translations().first().specific.delete()
+    getattr(page.get_translations().first().specific, way)()
     soup = soup_of(page.url)
     assert soup.select_one('a[hreflang="en"]') is None
     assert "Finns inte på engelska ännu" in soup.get_text(" ")

@@ -1,0 +1,42 @@
+"""The matrix (annex 4): computed, complete, the same in both languages."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from policy.models import ActionPlanPage, ActivityPage
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_activity_stands_in_the_matrix_once_and_the_sums_agree(language: str) -> None:
+    plan = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code=language)
+    table = BeautifulSoup(Client().get(plan.matrix_url).content, "html.parser").select_one("table")
+    assert table is not None
+    listed = [str(link["href"]) for link in table.select("tbody a")]
+    activities = ActivityPage.objects.child_of(plan).live()
+    assert sorted(listed) == sorted(activity.url for activity in activities)
+
+    by_row = [cell.get_text(" ").split()[-1] for cell in table.select("tbody td.matrix__sum")]
+    by_area = [cell.get_text(" ").split()[-1] for cell in table.select("tfoot td.matrix__total")]
+    assert sum(map(int, by_row)) == sum(map(int, by_area)) == len(listed) == 23
+
+
+def test_an_activity_moves_to_the_operation_that_takes_it_over() -> None:
+    activity = ActivityPage.objects.get(reference="V2", locale__language_code="sv")
+    plan = activity.get_parent().specific
+    activity.operation = ActivityPage.objects.get(
+        reference="P3", locale__language_code="sv"
+    ).operation
+    activity.save_revision().publish()
+    soup = BeautifulSoup(Client().get(plan.matrix_url).content, "html.parser")
+    row = next(row for row in soup.select("tbody tr") if "Kommunfullmäktige" in row.get_text())
+    assert [str(link["href"]) for link in row.select("a")][-1] == activity.url
+
+
+def test_the_language_switch_of_the_matrix_leads_to_the_matrix() -> None:
+    plan = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+    english = plan.get_translations().first()
+    soup = BeautifulSoup(Client().get(plan.matrix_url).content, "html.parser")
+    link = soup.select_one('a[hreflang="en"]')
+    assert link is not None
+    assert link["href"] == english.matrix_url
