@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
+from policy.areas import activities_by_area
 
 if TYPE_CHECKING:
-    from policy.models import ActionPlanPage, ActivityPage, PlanArea
+    from policy.models import ActionPlanPage, ActivityPage
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class MatrixRow:
 class Matrix:
     """Operations by areas; the sums are computed from the cells."""
 
-    areas: "list[PlanArea]"
+    areas: list[Any]
     rows: list[MatrixRow]
 
     @property
@@ -40,25 +40,16 @@ class Matrix:
         return sum(row.total for row in self.rows)
 
 
-def plan_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
-    """The plan's live activities in its own language, in the order of the plan."""
-    activity_page = apps.get_model("policy", "ActivityPage")
-    return list(
-        activity_page.objects.child_of(plan)
-        .live()
-        .select_related("locale", "area", "operation")
-        .order_by("path")
-    )
-
-
 def matrix_of(plan: "ActionPlanPage") -> Matrix:
     """The matrix of a plan: operations by name, those activities without one last."""
-    areas = list(plan.areas.select_related("locale"))
-    column = {area.translation_key: i for i, area in enumerate(areas)}
-    cells: dict[Any, list[list[ActivityPage]]] = {}
-    for activity in plan_activities(plan):
-        row = cells.setdefault(activity.operation, [[] for _ in areas])
-        if activity.area is not None and activity.area.translation_key in column:
-            row[column[activity.area.translation_key]].append(activity)
-    ordered = sorted(cells, key=lambda op: (op is None, str(op)))
-    return Matrix(areas, [MatrixRow(operation, cells[operation]) for operation in ordered])
+    groups = activities_by_area(plan)
+    rows: dict[Any, list[list[ActivityPage]]] = {}
+    for column, (_area, activities) in enumerate(groups):
+        for activity in activities:
+            row = rows.setdefault(activity.operation, [[] for _ in groups])
+            row[column].append(activity)
+    ordered = sorted(rows, key=lambda operation: (operation is None, str(operation)))
+    return Matrix(
+        [area for area, _activities in groups],
+        [MatrixRow(operation, rows[operation]) for operation in ordered],
+    )

@@ -5,7 +5,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from policy.models import Method, Statement
+from policy.areas import adopt_activities
+from policy.models import ActionPlanPage, ActivityPage, Method, Statement
+from policy.models.activity import refuse_taken_reference
 from policy.models.point import refuse_removal
 
 
@@ -22,3 +24,35 @@ def refuse_deletion_of_points_in_use(request: HttpRequest, page: Page) -> HttpRe
         messages.error(request, " ".join(error.messages))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("after_copy_page")
+def give_copied_activities_their_areas(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Activities of a copied plan stand under the copy's areas, not the original's."""
+    plan = new_page.specific
+    if isinstance(plan, ActionPlanPage):
+        adopt_activities(plan)
+
+
+@hooks.register("before_move_page")
+def refuse_move_of_a_taken_reference(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """Keeps an activity where it is if the other plan has its reference already."""
+    activity = page.specific
+    if request.method != "POST" or not isinstance(activity, ActivityPage):
+        return None
+    try:
+        refuse_taken_reference(destination, activity.reference, activity.pk)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("after_move_page")
+def give_a_moved_activity_its_area(request: HttpRequest, page: Page) -> None:
+    """A moved activity stands under its new plan's area of the same reference."""
+    plan = page.get_parent().specific
+    if isinstance(plan, ActionPlanPage):
+        adopt_activities(plan)

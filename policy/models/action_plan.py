@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
@@ -13,7 +14,8 @@ from blocks.streams import article_body
 from core.models import BasePage, PeriodMixin
 from core.navigation import language_alternatives
 from core.panels import grouped
-from policy.matrix import matrix_of, plan_activities
+from policy.areas import activities_by_area
+from policy.matrix import matrix_of
 from policy.models.point import Point, PointsForm
 
 
@@ -73,19 +75,8 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        activities = plan_activities(self)
-        context["areas"] = [
-            (
-                area,
-                [
-                    a
-                    for a in activities
-                    if a.area and a.area.translation_key == area.translation_key
-                ],
-            )
-            for area in self.areas.select_related("locale")
-        ]
-        context["activity_count"] = len(activities)
+        context["areas"] = activities_by_area(self)
+        context["activity_count"] = sum(len(found) for _area, found in context["areas"])
         return context
 
     def section_pages(self) -> list[Page]:
@@ -100,6 +91,9 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
     @path("matrix/", name="matrix_en")
     def matrix(self, request: HttpRequest) -> HttpResponse:
         """Annex 4: the activities by operation and area, computed."""
+        if request.path != self.matrix_url:
+            # The word of the other language works, and leads to the address that is promised.
+            return redirect(self.matrix_url, permanent=True)
         return self.render(
             request,
             template="policy/matrix.html",

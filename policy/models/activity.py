@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -15,6 +16,7 @@ from core.languages import read_references
 from core.models import BasePage, PeriodMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY, checkboxes, references_to_source
+from policy.areas import area_for, free_reference
 from policy.models.action_plan import ActionPlanPage, PlanArea
 from policy.models.point import reference_format
 from records.fields import contact_field, focus_areas_field
@@ -55,6 +57,20 @@ class ActivityForm(WagtailAdminPageForm):
                 refuse_taken_reference(self.parent_page, reference, self.instance.pk)
             except ValidationError as error:
                 self.add_error(None, error)
+        return cleaned_data
+
+
+class CopyActivityForm(CopyForm):
+    """Gives the copy a reference that is free in its plan, and an area of that plan."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        plan = cleaned_data.get("new_parent_page")
+        if plan is not None:
+            # What Wagtail copies is this object, as it stands in memory.
+            activity = self.page.specific
+            activity.reference = free_reference(plan, activity.reference)
+            activity.area = area_for(plan, activity.area)
         return cleaned_data
 
 
@@ -160,6 +176,7 @@ class ActivityPage(PeriodMixin, BasePage):
         contacts=[FieldPanel("contact")],
     )
     base_form_class = ActivityForm
+    copy_form_class = CopyActivityForm
     parent_page_types: ClassVar[list[str]] = ["policy.ActionPlanPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,11 +18,11 @@ from search.sitemap import sitemap
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", robots, name="robots"),
-    path(".well-known/security.txt", security_txt, name="security_txt"),
-    path("health/live", health_live, name="health_live"),
-    path("health/ready", health_ready, name="health_ready"),
+    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
+    path("robots.txt", require_safe(robots), name="robots"),
+    path(".well-known/security.txt", require_safe(security_txt), name="security_txt"),
+    path("health/live", require_safe(health_live), name="health_live"),
+    path("health/ready", require_safe(health_ready), name="health_ready"),
 ]
 
 if settings.SERVE_MEDIA:

@@ -1,0 +1,78 @@
+"""The areas of a plan with their activities, and how activities that arrive find their area."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from policy.models import ActionPlanPage, ActivityPage, PlanArea
+
+
+def _activities(plan: "ActionPlanPage") -> Any:
+    # By name: the models import this module.
+    return apps.get_model("policy", "ActivityPage").objects.child_of(plan)
+
+
+class WithoutArea:
+    """Stands where an area would, for activities whose area is not one of their plan's."""
+
+    translation_key = None
+    anchor = "without-area"
+    introduction = ""
+
+    @property
+    def title(self) -> str:
+        """The heading above such activities."""
+        return _("Other activities")
+
+
+def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[ActivityPage]]]":
+    """The plan's areas with their live activities, in the plan's own language and order.
+
+    No activity is left out: those without an area of this plan stand last. Two queries.
+    """
+    areas = list(plan.areas.select_related("locale"))
+    groups: list[tuple[Any, list[ActivityPage]]] = [(area, []) for area in areas]
+    place = {area.translation_key: activities for area, activities in groups}
+    rest: list[ActivityPage] = []
+    for activity in (
+        _activities(plan).live().select_related("locale", "area", "operation").order_by("path")
+    ):
+        key = activity.area.translation_key if activity.area else None
+        place.get(key, rest).append(activity)
+    return [*groups, (WithoutArea(), rest)] if rest else groups
+
+
+def area_for(plan: "ActionPlanPage", area: "PlanArea | None") -> "PlanArea | None":
+    """The plan's own area that answers to `area` of another plan, by reference; None if none."""
+    if area is None:
+        return None
+    plan_area = apps.get_model("policy", "PlanArea")
+    return plan_area.objects.filter(
+        page__translation_key=plan.translation_key,
+        locale__language_code="sv",
+        reference=area.reference,
+    ).first()
+
+
+def adopt_activities(plan: "ActionPlanPage") -> None:
+    """Gives the activities that came to `plan` by copying or moving the plan's own areas."""
+    for activity in _activities(plan).select_related("area__page"):
+        if activity.area is None or activity.area.page.translation_key == plan.translation_key:
+            continue
+        area = area_for(plan, activity.area)
+        _activities(plan).filter(pk=activity.pk).update(area=area)
+        draft = activity.get_latest_revision_as_object()
+        draft.area = area
+        draft.save_revision(clean=False, changed=activity.has_unpublished_changes)
+
+
+def free_reference(plan: "ActionPlanPage", wanted: str) -> str:
+    """`wanted`, or with the first number behind it that no activity of the plan has: P1-2."""
+    taken = set(_activities(plan).values_list("reference", flat=True))
+    number, reference = 1, wanted
+    while reference in taken:
+        number += 1
+        reference = f"{wanted}-{number}"
+    return reference
