@@ -76,13 +76,14 @@ class Drawing:
 
     @cached_property
     def frame(self) -> Box:
-        """The part of the drawing that holds all points and labels."""
+        """The part of the drawing that is shown: all points and labels."""
         boxes = [Box(-POINT, -POINT, POINT, POINT), *(label.box for label in self.labels)]
         boxes += [_box_of_point(point) for point in self.compass.points]
+        # As wide as the outer ring, so that no ring is cut off at the side.
         return Box(
-            min(box.left for box in boxes) - MARGIN,
+            min(-RADIUS, *(box.left for box in boxes)) - MARGIN,
             min(box.top for box in boxes) - MARGIN,
-            max(box.right for box in boxes) + MARGIN,
+            max(RADIUS, *(box.right for box in boxes)) + MARGIN,
             max(box.bottom for box in boxes) + MARGIN,
         )
 

@@ -1,10 +1,14 @@
 """The command that loads the demo content."""
 
+import os
 import shutil
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -87,3 +91,20 @@ def test_a_fault_in_a_data_file_is_named_and_nothing_is_written(
 
     assert error.value.returncode == 2
     assert Page.objects.count() == count
+
+
+@pytest.mark.parametrize("command", ["load_seed", "demo_logins"])
+def test_a_database_without_tables_gets_one_line(tmp_path: Path, command: str) -> None:
+    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
+    environ["VAR_DIR"] = str(tmp_path)
+    result = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=settings.ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "run manage.py migrate first" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from bilingual.roles import ROLES
+from seed.database import usable_database
 
 # Role → log-in; the administrator is a superuser and needs no group.
 LOGINS = {
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         "made at random the first time and kept in the file demo-password in VAR_DIR."
     )
 
+    @usable_database()
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         path = settings.VAR / "demo-password"

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from seed import loading
+from seed.database import usable_database
 from seed.reading import SeedError
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="Do nothing if the site has a home page."
         )
 
+    @usable_database()
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and loading.is_loaded():
             self.stdout.write("The site has its content already: nothing loaded.")
