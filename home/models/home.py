@@ -1,6 +1,6 @@
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -57,6 +57,8 @@ class HomePage(BasePage):
         )
         if deepest is None:
             return super().route(request, path_components)
+        if deepest.alias_of_id and deepest.alias_of.locale_id != deepest.locale_id:
+            raise Http404
         rest = path_components[deepest.depth - self.depth :]
         return deepest.specific.route(request, rest)
 

@@ -7,4 +7,9 @@ class BilingualConfig(AppConfig):
     verbose_name = _("Two languages")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from bilingual import checks  # noqa: F401
+        from bilingual.receivers import when_published
+
+        page_published.connect(when_published, dispatch_uid="bilingual.when_published")

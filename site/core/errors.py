@@ -1,15 +1,28 @@
 """Error pages in the reader's language."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
 from core.languages import reading_language
+from core.navigation import language_alternatives, untranslated_page
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: with the site's frame, so that the reader finds on."""
-    return HttpResponse(loader.render_to_string("errors/404.html", {}, request), status=404)
+    """404: with the site's frame, so that the reader finds on.
+
+    At the English address of a page that is not in English yet it says so and leads to the Swedish.
+    """
+    context: dict[str, Any] = {}
+    if reading_language() != settings.LANGUAGE_CODE:
+        page = untranslated_page(request)
+        if page is not None:
+            context["untranslated"] = page
+            context["language_alternatives"] = language_alternatives(page)
+    return HttpResponse(loader.render_to_string("errors/404.html", context, request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

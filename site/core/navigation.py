@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
+
+from core.languages import reading_language
+
+# A copy of a page of the other language that Wagtail keeps in step: not a translation.
+FOREIGN_ALIAS = Q(alias_of__isnull=False) & ~Q(alias_of__locale=F("locale"))
+
+
+# Nobody's pages lie deeper; longer addresses are not looked up.
+DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,8 @@ class LanguageAlternative:
 def home_page(request: HttpRequest, language: str) -> Page | None:
     """The live home page in `language`, or None; the one that led to this page costs nothing."""
     routed = getattr(request, "home_page", None)
-    if routed is not None and routed.live:
+    # The page that was routed from is the home page of the address's language.
+    if routed is not None and routed.live and language == reading_language():
         return routed
     site = Site.find_for_request(request)
     if site is None:
@@ -39,7 +49,8 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
 
 def sections(home: Page) -> "QuerySet[Page]":
     """The live pages directly under `home`, in the order of the tree."""
-    return Page.objects.child_of(home).live().select_related("locale").order_by("path")
+    pages = Page.objects.child_of(home).live().exclude(FOREIGN_ALIAS)
+    return pages.select_related("locale").order_by("path")
 
 
 def breadcrumb(page: Page) -> list[Page]:
@@ -57,7 +68,8 @@ def section_menu(page: Page) -> list[Page]:
     if page.depth <= 2 or (page.depth == 3 and not page.numchild):
         return []
     found = Page.objects.child_of(page) if page.numchild else Page.objects.sibling_of(page)
-    return list(found.live().select_related("locale").order_by("path")[:50])
+    found = found.live().exclude(FOREIGN_ALIAS)
+    return list(found.select_related("locale").order_by("path")[:50])
 
 
 def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
@@ -65,7 +77,7 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
     `address` names the attribute that gives it, for what stands below a page (the matrix).
     """
-    same = type(page).objects.filter(translation_key=page.translation_key)
+    same = type(page).objects.filter(translation_key=page.translation_key).exclude(FOREIGN_ALIAS)
     versions = {}
     for version in same.live().select_related("locale"):
         versions[version.locale.language_code] = version
@@ -84,3 +96,23 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+def untranslated_page(request: HttpRequest) -> Page | None:
+    """The live Swedish page whose address in the other language was asked for; None if none is.
+
+    Such an address has the other language's words as far as there are any, then the Swedish ones.
+    """
+    language, *slugs = [part for part in request.path_info.split("/") if part] or [""]
+    there, here = home_page(request, language), home_page(request, settings.LANGUAGE_CODE)
+    for slug in slugs[:DEEPEST]:
+        step = there.get_children().filter(slug=slug).first() if there else None
+        if step is not None:
+            there = step
+            here = step.get_translations().filter(locale__language_code="sv").first()
+        elif here is not None:
+            here = here.get_children().filter(slug=slug).first()
+            there = here and here.get_translations().filter(locale__language_code=language).first()
+        if here is None:
+            return None
+    return here if slugs and here is not None and here.live else None

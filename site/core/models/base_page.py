@@ -1,6 +1,6 @@
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -44,6 +44,11 @@ class BasePage(BilingualFields, Page):
         context["section_menu"] = self.section_pages()
         context["language_alternatives"] = language_alternatives(self)
         return context
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Publishes in one transaction with what follows from it for the other language."""
+        super().publish(*args, **kwargs)
 
     def section_pages(self) -> list[Page]:
         """The pages that the section menu shows."""

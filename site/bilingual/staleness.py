@@ -1,0 +1,106 @@
+"""Whether a translation is whole, and whether its Swedish source has changed since."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from bilingual.models import TranslationState
+
+
+def segments_of(source: TranslationSource) -> list[str]:
+    """The source's texts with their places, comparable between two times."""
+    found = StringSegment.objects.filter(source=source).values_list(
+        "context__path", "string__data_hash"
+    )
+    return sorted(f"{path} {data_hash}" for path, data_hash in found)
+
+
+def translation_of(page: Page) -> Translation | None:
+    """wagtail-localize's translation that made this page; None for a page without one."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def missing_texts(translation: Translation) -> list[str]:
+    """The Swedish texts that have no translation yet (an address counts only by its title)."""
+    segments = (
+        StringSegment.objects.filter(source=translation.source)
+        .exclude(context__path="slug")
+        .annotate_translation(translation.target_locale)
+        .filter(translation__isnull=True)
+        .select_related("string")
+        .order_by("order")
+    )
+    return [segment.string.data for segment in segments]
+
+
+def give_address(translation: Translation, user: Any) -> None:
+    """Makes the translated page's address of its translated title, if it has none yet."""
+    texts = {
+        segment.context.path: segment
+        for segment in StringSegment.objects.filter(
+            source=translation.source, context__path__in=("title", "slug")
+        )
+        .annotate_translation(translation.target_locale)
+        .select_related("context")
+    }
+    title, slug = texts.get("title"), texts.get("slug")
+    if title is None or slug is None or slug.translation or not title.translation:
+        return
+    StringTranslation.objects.create(
+        translation_of_id=slug.string_id,
+        locale=translation.target_locale,
+        context_id=slug.context_id,
+        data=slugify(title.translation),
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        last_translated_by=user,
+    )
+
+
+def note_source_published(page: Page, user: Any) -> None:
+    """Brings the segments of a published Swedish page up to date, and marks what fell behind."""
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key, locale=page.locale_id
+    ).first()
+    if source is None:
+        return
+    source.update_from_db()
+    now = set(segments_of(source))
+    states = TranslationState.objects.filter(page__translation_key=page.translation_key)
+    for state in states:
+        state.changed_segments = len(now ^ set(state.segments))
+        if not state.changed_segments:
+            state.stale_since = state.stale_by = None
+        elif state.stale_since is None:
+            state.stale_since, state.stale_by = timezone.now(), user
+        state.save()
+
+
+def note_translation_published(page: Page) -> None:
+    """Notes which Swedish text a published translation was made from."""
+    translation = translation_of(page)
+    if translation is None:
+        return
+    original = Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
+    published_at = original.last_published_at if original else None
+    TranslationState.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "source_published_at": published_at or timezone.now(),
+            "segments": segments_of(translation.source),
+            "stale_since": None,
+            "stale_by": None,
+            "changed_segments": 0,
+        },
+    )

@@ -1,0 +1,62 @@
+"""The English address of a page that is not in English says so and leads to the Swedish page."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Page
+
+from home.models import NewsIndexPage, NewsPage
+
+
+def answer(url: str) -> BeautifulSoup:
+    response = Client().get(url)
+    assert response.status_code == 404
+    soup = BeautifulSoup(response.content, "html.parser")
+    robots = soup.select_one('meta[name="robots"]')
+    assert robots is not None
+    assert robots["content"] == "noindex"
+    return soup
+
+
+def new_news(*, live: bool) -> NewsPage:
+    index = NewsIndexPage.objects.get(locale__language_code="sv")
+    page = NewsPage(title="Ny nyhet", slug="ny-nyhet", locale=index.locale, live=live)
+    index.add_child(instance=page)
+    return page
+
+
+def test_a_page_that_was_never_translated() -> None:
+    page = new_news(live=True)
+    soup = answer("/en/news/ny-nyhet/")
+    assert soup.h1.get_text(strip=True) == "This page is not in English yet"
+    link = soup.select_one("main a")
+    assert link is not None
+    assert link["href"] == page.url
+    assert link["hreflang"] == "sv"
+    switch = soup.select_one('header a[hreflang="sv"]')
+    assert switch is not None
+    assert switch["href"] == page.url
+
+
+def test_the_swedish_address_of_a_section_in_the_english_tree() -> None:
+    Page.objects.get(slug="contact", locale__language_code="en").specific.delete()
+    assert "not in English yet" in answer("/en/kontakt/").h1.get_text()
+
+
+def test_a_translation_that_was_unpublished() -> None:
+    english = Page.objects.get(slug="vision", locale__language_code="en")
+    address = english.url
+    english.unpublish()
+    assert "not in English yet" in answer(address).h1.get_text()
+
+
+def test_a_swedish_draft_is_not_betrayed() -> None:
+    new_news(live=False)
+    assert answer("/en/news/ny-nyhet/").h1.get_text(strip=True) == "Page not found"
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/nope/", "/en/news/nope/", "/en/" + "a/" * 50, "/en/nyheter/ny/x/y/"]
+)
+def test_an_address_of_nothing_is_just_not_found(path: str) -> None:
+    assert answer(path).h1.get_text(strip=True) == "Page not found"
