@@ -7,9 +7,10 @@ class BilingualConfig(AppConfig):
     verbose_name = _("Two languages")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from wagtail.signals import page_published, page_unpublished
 
         from bilingual import checks  # noqa: F401
-        from bilingual.receivers import when_published
+        from bilingual.receivers import when_published, when_unpublished
 
         page_published.connect(when_published, dispatch_uid="bilingual.when_published")
+        page_unpublished.connect(when_unpublished, dispatch_uid="bilingual.when_unpublished")

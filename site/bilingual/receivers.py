@@ -1,4 +1,4 @@
-"""What publishing a page does to its other language; heard from Wagtail, in its transaction."""
+"""What publishing and unpublishing a page does to its other language; heard from Wagtail."""
 
 from typing import Any
 
@@ -16,3 +16,13 @@ def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: 
         return
     carry_facts(instance)
     note_source_published(instance, getattr(revision, "user", None))
+
+
+def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Takes the translations from the public with their source, however that went: by hand, in
+    bulk, by an expiry date, or because it was deleted.
+    """
+    if instance.locale.language_code != settings.LANGUAGE_CODE:
+        return
+    for translation in instance.get_translations().live().specific():
+        translation.unpublish()

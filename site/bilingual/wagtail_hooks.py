@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -47,3 +48,16 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
         % {"count": len(missing), "first": first},
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_follow_their_source(pages: list[Page], action: str) -> dict[Page, Any]:
+    """Unpublishing, moving or deleting a Swedish page does the same to its translations.
+
+    Wagtail's confirmation screens say how many they are.
+    """
+    return {
+        page: Page.objects.translation_of(page, inclusive=False)
+        for page in pages
+        if page.locale.language_code == settings.LANGUAGE_CODE
+    }

@@ -4,7 +4,7 @@ They stand here only to be collected into `locale/`, which Django reads before t
 when an upgrade brings the translation.
 """
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 TEXTS = (
     gettext_noop("any"),
@@ -98,5 +98,44 @@ TEXTS = (
     ),
     gettext_noop(
         'Apply the updates and publish immediately. The changes will use the original language until translated unless you also select "Use machine translation".'
+    ),
+)
+
+COUNTED = (
+    ngettext_lazy(
+        "It will also delete 1 translation and its combined %(translation_descendant_count)s translated child page.",
+        "It will also delete 1 translation and its combined %(translation_descendant_count)s translated child pages.",
+    ),
+    ngettext_lazy(
+        "It will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s translated child page.",
+        "It will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s translated child pages.",
+    ),
+    ngettext_lazy(
+        "Deleting this page will also delete 1 translation and its combined %(translation_descendant_count)s translated child page.",
+        "Deleting this page will also delete 1 translation and its combined %(translation_descendant_count)s translated child pages.",
+    ),
+    ngettext_lazy(
+        "Deleting this page will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s translated child page.",
+        "Deleting this page will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s translated child pages.",
+    ),
+    ngettext_lazy(
+        "Deleting this page will also delete %(translation_count)s translation of this page.",
+        "This will also delete %(descendant_count)s more child pages. Deleting this page will also delete %(translation_count)s translations of this page.",
+    ),
+    ngettext_lazy(
+        "This will also move one translation of this page and its child pages",
+        "This will also move %(translations_to_move_count)s translations of this page and their child pages",
+    ),
+    ngettext_lazy(
+        "This will also unpublish one translation of the page.",
+        "This will also unpublish all %(translation_count)s translations of the page.",
+    ),
+    ngettext_lazy(
+        "This page has one subpage and its translations have a combined one translated child page. Unpublish these too",
+        "This page has %(live_descendant_count)s child pages and its translations have a combined one translated child page. Unpublish these too",
+    ),
+    ngettext_lazy(
+        "This page has one child page and its translations have a combined %(translation_descendant_count)s translated child pages. Unpublish these too",
+        "This page has %(live_descendant_count)s child pages and its translations have a combined %(translation_descendant_count)s translated child pages. Unpublish these too",
     ),
 )
