@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from bilingual.overview import State, totals
+from bilingual.po_files import upload
 from bilingual.report import LanguageReport
 from bilingual.staleness import give_address, missing_texts, translation_of
 from bilingual.views import SubmitPage, Update
@@ -24,10 +25,11 @@ from bilingual.views import SubmitPage, Update
 # Before wagtail-localize's own addresses, so that ours answer.
 @hooks.register("register_admin_urls", order=-10)
 def careful_screens() -> list[Any]:
-    """Our versions of two of wagtail-localize's screens, at the same addresses."""
+    """Our versions of three of wagtail-localize's screens, at the same addresses."""
     return [
         path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", Update.as_view()),
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload),
     ]
 
 
