@@ -1,5 +1,6 @@
 """Error pages in the reader's language."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         page = untranslated_page(request)
         if page is not None:
             context["untranslated"] = page
-            context["language_alternatives"] = language_alternatives(page)
+            # The reader stands on an English address: Swedish is what the switch leads to.
+            context["language_alternatives"] = [
+                replace(alternative, is_current=False)
+                for alternative in language_alternatives(page)
+                if alternative.url
+            ]
     return HttpResponse(loader.render_to_string("errors/404.html", context, request), status=404)
 
 

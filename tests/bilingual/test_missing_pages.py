@@ -33,7 +33,7 @@ def test_a_page_that_was_never_translated() -> None:
     assert link is not None
     assert link["href"] == page.url
     assert link["hreflang"] == "sv"
-    switch = soup.select_one('header a[hreflang="sv"]')
+    switch = soup.select_one('.site-header a[hreflang="sv"]')
     assert switch is not None
     assert switch["href"] == page.url
 
