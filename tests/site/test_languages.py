@@ -79,3 +79,10 @@ def test_the_error_page_is_in_the_readers_language(url: str, language: str, word
     html = response.content.decode()
     assert f'<html lang="{language}"' in html
     assert words in html
+
+
+def test_every_page_describes_itself_to_search_engines() -> None:
+    for page in all_pages():
+        description = soup_of(page.url).select_one('meta[name="description"]')
+        assert description is not None, page.url
+        assert len(str(description["content"])) > 20, page.url
