@@ -63,6 +63,7 @@ class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
     contact = contact_field("events")
     body = article_body()
 
+    may_lack_swedish: ClassVar[bool] = True
     translatable: ClassVar[list[str]] = ["place", "audience", "body"]
     facts: ClassVar[list[str]] = [
         "starts_at",

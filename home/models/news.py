@@ -58,6 +58,7 @@ class NewsPage(ExampleMixin, BasePage):
     contact = contact_field("news")
     body = article_body()
 
+    may_lack_swedish: ClassVar[bool] = True
     translatable: ClassVar[list[str]] = ["body"]
     facts: ClassVar[list[str]] = ["date", "image", "focus_areas", "related_pages", "contact"]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]

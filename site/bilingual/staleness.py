@@ -6,17 +6,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from bilingual.changes import compare, segments_of, source_of
 from bilingual.models import TranslationState
-
-
-def segments_of(source: TranslationSource) -> list[str]:
-    """The source's texts with their places, comparable between two times."""
-    found = StringSegment.objects.filter(source=source).values_list(
-        "context__path", "string__data_hash"
-    )
-    return sorted(f"{path} {data_hash}" for path, data_hash in found)
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -68,16 +61,14 @@ def give_address(translation: Translation, user: Any) -> None:
 
 def note_source_published(page: Page, user: Any) -> None:
     """Brings the segments of a published Swedish page up to date, and marks what fell behind."""
-    source = TranslationSource.objects.filter(
-        object_id=page.translation_key, locale=page.locale_id
-    ).first()
+    source = source_of(page)
     if source is None:
         return
     source.update_from_db()
-    now = set(segments_of(source))
+    now = segments_of(source)
     states = TranslationState.objects.filter(page__translation_key=page.translation_key)
     for state in states:
-        state.changed_segments = len(now ^ set(state.segments))
+        state.changed_segments = len(compare(state.segments, now))
         if not state.changed_segments:
             state.stale_since = state.stale_by = None
         elif state.stale_since is None:

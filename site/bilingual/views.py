@@ -13,11 +13,21 @@ from wagtail_localize.views.update_translations import (
     UpdateTranslationsView,
 )
 
+from bilingual.models import SwedishOnly
+
 
 class SubmitPage(SubmitPageTranslationView):
     """Asks for the page above first: wagtail-localize would put a live Swedish alias there."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        decision = SwedishOnly.objects.filter(page_id=self.kwargs["page_id"]).first()
+        if decision is not None:
+            messages.error(
+                request,
+                _("The page is deliberately in Swedish only: %(reason)s")
+                % {"reason": decision.reason},
+            )
+            return redirect("page_languages", self.kwargs["page_id"])
         parent = self.get_object().get_parent()
         if not parent.is_root():
             for locale in Locale.objects.exclude(pk=parent.locale_id):

@@ -4,18 +4,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse_lazy
-from django.utils.html import strip_tags
+from django.urls import path, reverse, reverse_lazy
+from django.utils.html import format_html, strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from bilingual.comparison import side_by_side
+from bilingual.models import TranslationState
 from bilingual.overview import State, totals
+from bilingual.page_screen import page_languages
+from bilingual.page_viewset import Pages
 from bilingual.po_files import upload
 from bilingual.report import LanguageReport
 from bilingual.staleness import give_address, missing_texts, translation_of
@@ -81,7 +86,94 @@ def language_report_addresses() -> list[Any]:
             LanguageReport.as_view(results_only=True),
             name="language_report_results",
         ),
+        path("languages/<int:page_id>/", page_languages, name="page_languages"),
+        path("languages/<int:page_id>/side-by-side/", side_by_side, name="language_comparison"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def state_in_the_page_screens() -> Pages:
+    """Explorer and page form that show how the other language stands."""
+    return Pages("bilingual_pages")
+
+
+@hooks.register("after_publish_page")
+def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
+    """Leads whoever published Swedish to what it did to the translation, while it is fresh."""
+    state = TranslationState.objects.filter(
+        page__translation_key=page.translation_key, stale_since__isnull=False
+    ).first()
+    if page.locale.language_code != settings.LANGUAGE_CODE or state is None:
+        return
+    messages.warning(
+        request,
+        format_html(
+            '{} <a href="{}">{}</a>',
+            ngettext(
+                "English is no longer current: %(count)s text has changed.",
+                "English is no longer current: %(count)s texts have changed.",
+                state.changed_segments,
+            )
+            % {"count": state.changed_segments},
+            reverse("page_languages", args=[page.pk]),
+            gettext("Show, or say that the meaning is the same"),
+        ),
+    )
+
+
+def _without_swedish(request: HttpRequest, page_class: type[Page]) -> bool:
+    """Tells the editor, and gives True, when such a page may not lack its Swedish source."""
+    if getattr(page_class, "may_lack_swedish", False):
+        return False
+    messages.error(
+        request,
+        gettext(
+            "Write “%(type)s” in Swedish first, and translate it: "
+            "only news and events may be in English alone."
+        )
+        % {"type": page_class.get_verbose_name()},
+    )
+    return True
+
+
+@hooks.register("before_create_page")
+def swedish_comes_first(
+    request: HttpRequest, parent: Page, page_class: type[Page]
+) -> HttpResponse | None:
+    """English pages without a Swedish source are an exception, for the types that say so."""
+    if parent.locale.language_code == settings.LANGUAGE_CODE or parent.is_root():
+        return None
+    if _without_swedish(request, page_class):
+        return redirect("wagtailadmin_explore", parent.pk)
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_the_swedish_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy of a translation would be English without a source."""
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return None
+    if _without_swedish(request, page.specific_class):
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("register_log_actions")
+def decisions_in_the_history(actions: Any) -> None:
+    """How the decisions about a page's languages read in its history."""
+
+    def formatter(name: str, label: Any, message: Any) -> None:
+        class Formatter(LogFormatter):
+            def format_message(self, log_entry: Any) -> str:
+                reason = log_entry.data.get("reason", "")
+                return f"{message}: {reason}" if reason else str(message)
+
+        Formatter.label = label
+        actions.register_action(name)(Formatter)
+
+    formatter("bilingual.minor", _("Does not change the meaning"), _("Meaning unchanged"))
+    formatter("bilingual.swedish_only", _("Swedish only"), _("Deliberately Swedish only"))
+    formatter("bilingual.both_languages", _("Both languages"), _("To be translated after all"))
 
 
 class LanguageReportMenuItem(MenuItem):

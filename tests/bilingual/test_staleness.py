@@ -37,7 +37,7 @@ def test_a_changed_text_marks_the_translation_and_tells_the_reader(admin: Client
     assert state.stale_since is not None
     assert state.stale_by is not None
     assert state.stale_by.username == "admin"
-    assert state.changed_segments == 2  # one text gone, one new
+    assert state.changed_segments == 1  # reworded: one text, not one gone and one new
     assert state.source_published_at == before
     html = public(english(vision))
     assert NOTE in html

@@ -31,6 +31,8 @@ class BasePage(BilingualFields, Page):
         "introduction",
     ]
     facts: ClassVar[list[str]] = ["show_in_menus"]
+    # Whether such a page may be written in English alone (news for partners).
+    may_lack_swedish: ClassVar[bool] = False
 
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("introduction")]
     content_panels = grouped()

@@ -1,0 +1,122 @@
+"""What differs between the Swedish text that was translated and the one that is public now."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
+
+from bilingual.models import TranslationState
+
+
+@dataclass(frozen=True)
+class Change:
+    """One text that differs: its field or block, and the hashes of its words before and now.
+
+    None before: the text is new; None now: it is gone.
+    """
+
+    path: str
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """A change in words (HTML of one segment), for an editor to read."""
+
+    path: str
+    before: str
+    now: str
+
+
+def segments_of(source: TranslationSource) -> list[str]:
+    """The source's texts with their places, in their order, comparable between two times."""
+    found = StringSegment.objects.filter(source=source).order_by("context__path", "order")
+    return [
+        f"{path} {data_hash}"
+        for path, data_hash in found.values_list("context__path", "string__data_hash")
+    ]
+
+
+def _by_path(segments: Sequence[str]) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for segment in segments:
+        path, _space, data_hash = segment.rpartition(" ")
+        texts[path].append(data_hash)
+    return texts
+
+
+def compare(before: Sequence[str], now: Sequence[str]) -> list[Change]:
+    """The changes between two lists of `segments_of`: a text that was reworded counts once."""
+    old, new = _by_path(before), _by_path(now)
+    changes = []
+    for path in dict.fromkeys([*old, *new]):
+        matcher = SequenceMatcher(None, old[path], new[path], autojunk=False)
+        for kind, a, b, c, d in matcher.get_opcodes():
+            if kind != "equal":
+                pairs = zip_longest(old[path][a:b], new[path][c:d])
+                changes += [Change(path, first, second) for first, second in pairs]
+    return changes
+
+
+def source_of(page: Page) -> TranslationSource | None:
+    """wagtail-localize's record of the Swedish page's texts; None if it was never submitted."""
+    return TranslationSource.objects.filter(
+        object_id=page.translation_key, locale=page.locale_id
+    ).first()
+
+
+def changed_texts(state: TranslationState, source: TranslationSource) -> list[ChangedText]:
+    """What has changed since the translation, in words. Two queries, however much it is."""
+    changes = compare(state.segments, segments_of(source))
+    hashes = {key for change in changes for key in (change.before, change.now) if key}
+    found = String.objects.filter(locale=source.locale_id, data_hash__in=hashes)
+    words = {str(key): data for key, data in found.values_list("data_hash", "data")}
+    return [
+        ChangedText(c.path, words.get(c.before or "", ""), words.get(c.now or "", ""))
+        for c in changes
+    ]
+
+
+def keep_translations(state: TranslationState, source: TranslationSource, user: Any) -> None:
+    """Gives reworded Swedish texts the translation that their old words had, and calls the
+    translated page current: its meaning has not changed.
+    """
+    now = segments_of(source)
+    locale = state.page.locale
+    for change in compare(state.segments, now):
+        if change.before is None or change.now is None:
+            continue
+        same = {"locale": locale, "context__path": change.path}
+        known = StringTranslation.objects.filter(
+            translation_of__data_hash=change.before,
+            context__object_id=source.object_id,
+            **same,
+        ).first()
+        string = String.objects.filter(data_hash=change.now, locale=source.locale_id).first()
+        if known is None or string is None:
+            continue
+        StringTranslation.objects.get_or_create(
+            translation_of=string,
+            locale=locale,
+            context_id=known.context_id,
+            defaults={
+                "data": known.data,
+                "translation_type": known.translation_type,
+                "last_translated_by": user,
+            },
+        )
+    state.segments = now
+    state.changed_segments = 0
+    state.stale_since = state.stale_by = None
+    original = Page.objects.filter(translation_key=source.object_id, locale=source.locale_id)
+    state.source_published_at = (
+        original.values_list("last_published_at", flat=True).first() or timezone.now()
+    )
+    state.save()

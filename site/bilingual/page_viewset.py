@@ -1,0 +1,92 @@
+"""Wagtail's own page screens, with the state of the other language in them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView, PageListingMixin
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from bilingual.overview import State, with_state
+
+
+def state_label(page: Any) -> str:
+    """The state in words, with the number of changed texts; "" for a page that has none."""
+    if getattr(page, "state", None) is None:
+        return ""
+    label = str(State(page.state).label)
+    return f"{label} ({page.changed})" if page.state == State.STALE and page.changed else label
+
+
+class StateColumn(Column):
+    """“English: changed since (2)” in a list of pages."""
+
+    def get_value(self, instance: Any) -> str:
+        return state_label(instance)
+
+
+class Explorer(ExplorableIndexView):
+    """The page explorer with a column on the translation."""
+
+    base_columns = [  # noqa: RUF012 – as Wagtail's own view declares it
+        *PageListingMixin.base_columns,
+        StateColumn("state", label=_("English"), sort_key="state", width="12%"),
+    ]
+
+    def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
+        return with_state(super().annotate_queryset(pages))
+
+
+class LanguageSidePanel(BaseSidePanel):
+    """The page's state in the other language, beside its form."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle languages")
+        icon_name = "globe"
+
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            # A number on the button, so that it is seen without opening the panel.
+            context["count"] = self.panel.page.changed or 0
+            return context
+
+    name = "languages"
+    title = _("Languages")
+    template_name = "bilingual/side_panel.html"
+    order = 150
+
+    def __init__(self, page: Page, request: Any) -> None:
+        super().__init__(page, request)
+        self.page: Any = with_state(Page.objects.filter(pk=page.pk)).get()
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(parent_context),
+            "page": self.page,
+            "label": state_label(self.page),
+            "states": State,
+        }
+
+
+class Edit(EditView):
+    """The page's form with a panel on its translation."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        if self.page.locale.language_code == settings.LANGUAGE_CODE and self.page.pk:
+            panels.append(LanguageSidePanel(self.page, self.request))
+        return panels
+
+
+class Pages(PageViewSet):
+    """Registered for all page types."""
+
+    model = Page
+    index_view_class = Explorer
+    edit_view_class = Edit
