@@ -55,6 +55,9 @@ def _by_path(segments: Sequence[str]) -> dict[str, list[str]]:
 def compare(before: Sequence[str], now: Sequence[str]) -> list[Change]:
     """The changes between two lists of `segments_of`: a text that was reworded counts once."""
     old, new = _by_path(before), _by_path(now)
+    # Each language has an address of its own.
+    for texts in (old, new):
+        texts.pop("slug", None)
     changes = []
     for path in dict.fromkeys([*old, *new]):
         matcher = SequenceMatcher(None, old[path], new[path], autojunk=False)

@@ -3,18 +3,65 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Page
-from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
+from wagtail.fields import StreamField
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.fields import (
+    TranslatableField,
+    copy_synchronised_fields,
+    get_translatable_fields,
+)
+from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from bilingual.changes import source_of
+from bilingual.staleness import give_address
+
+
+def _texts(model: type[Model]) -> list[str]:
+    """The names of the fields that are translated."""
+    fields = get_translatable_fields(model)
+    return [field.field_name for field in fields if isinstance(field, TranslatableField)]
+
+
+def _keep_translated_rows(name: str, target: Page, before: dict[Any, Any]) -> None:
+    """Gives rows that were copied from Swedish the words that they had in the translation.
+
+    A row that the translation hasn't had yet waits for the translator.
+    """
+    rows = []
+    for row in getattr(target, name).all():
+        texts = [text for text in _texts(type(row)) if getattr(row, text)]
+        known = before.get(row.translation_key)
+        if known is None and texts:
+            continue
+        for text in texts:
+            setattr(row, text, getattr(known, text))
+        rows.append(row)
+    setattr(target, name, rows)
 
 
 def copy_facts(source: Page, target: Page) -> None:
-    """Gives `target` the facts of `source`, unsaved.
+    """Gives `target` the facts of `source`, unsaved, and none of its words.
 
-    wagtail-localize's own function leaves a many-to-many field as it was when the source's has
-    become empty.
+    wagtail-localize's own function, made for a page whose words are filled in afterwards, copies
+    whole streams and rows with their Swedish words, and leaves a many-to-many field as it was when
+    the source's has become empty.
     """
+    streams, rows = {}, {}
+    for name in _texts(type(source)):
+        field = type(source)._meta.get_field(name)
+        if isinstance(field, StreamField) and getattr(source, name):
+            streams[name] = getattr(target, name)
+        elif field.one_to_many and issubclass(field.related_model, TranslatableMixin):
+            rows[name] = {row.translation_key: row for row in getattr(target, name).all()}
     copy_synchronised_fields(source, target)
+    for name, value in streams.items():
+        setattr(target, name, value)
+    for name, before in rows.items():
+        _keep_translated_rows(name, target, before)
     for translatable_field in get_translatable_fields(type(source)):
         if not translatable_field.is_synchronized(source):
             continue
@@ -44,3 +91,42 @@ def carry_facts(page: Page) -> list[Page]:
             Page.objects.filter(pk=target.pk).update(live_revision=revision)
         carried.append(target)
     return carried
+
+
+def _public_words(page: Page) -> list[tuple[str, str]]:
+    """The texts of the translated page with their places, as its readers see them."""
+    return [
+        (segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue) and segment.path != "slug"
+    ]
+
+
+def _translated_words(translation: Translation) -> list[tuple[str, str]]:
+    """The texts that the translation has for the Swedish page as it is now."""
+    segments = (
+        StringSegment.objects.filter(source=translation.source)
+        .exclude(context__path="slug")
+        .annotate_translation(translation.target_locale)
+        .order_by("order")
+    )
+    return list(segments.values_list("context__path", "translation"))
+
+
+def carry_blocks(page: Page) -> None:
+    """Brings what is no text in the blocks (pictures, links, order) to the published translations.
+
+    Only where every word that it would publish is public already: what a translator has in work,
+    or still has to do, waits for the translator. Needs the source brought up to date before.
+    """
+    source = source_of(page)
+    if source is None:
+        return
+    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
+        target = page.get_translations().filter(locale=translation.target_locale, alias_of=None)
+        whole = target.live().filter(has_unpublished_changes=False).specific().first()
+        if whole is None or sorted(_public_words(whole)) != sorted(_translated_words(translation)):
+            continue
+        give_address(translation, None)
+        source.create_or_update_translation(translation.target_locale, publish=False)
+        target.get().get_latest_revision().publish()

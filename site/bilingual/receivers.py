@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page
 
-from bilingual.facts import carry_facts
+from bilingual.facts import carry_blocks, carry_facts
 from bilingual.staleness import note_source_published, note_translation_published
 
 
@@ -16,6 +16,7 @@ def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: 
         return
     carry_facts(instance)
     note_source_published(instance, getattr(revision, "user", None))
+    carry_blocks(instance)
 
 
 def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:

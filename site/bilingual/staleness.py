@@ -37,7 +37,10 @@ def missing_texts(translation: Translation) -> list[str]:
 
 
 def give_address(translation: Translation, user: Any) -> None:
-    """Makes the translated page's address of its translated title, if it has none yet."""
+    """Makes the translated page's address of its translated title, if it has none yet.
+
+    A published page keeps the one that it has, also when Swedish gets another.
+    """
     texts = {
         segment.context.path: segment
         for segment in StringSegment.objects.filter(
@@ -49,11 +52,12 @@ def give_address(translation: Translation, user: Any) -> None:
     title, slug = texts.get("title"), texts.get("slug")
     if title is None or slug is None or slug.translation or not title.translation:
         return
+    page = translation.get_target_instance()
     StringTranslation.objects.create(
         translation_of_id=slug.string_id,
         locale=translation.target_locale,
         context_id=slug.context_id,
-        data=slugify(title.translation),
+        data=page.slug if page.live else slugify(title.translation),
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         last_translated_by=user,
     )

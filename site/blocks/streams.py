@@ -7,6 +7,7 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
 from blocks.media import FigureBlock
+from blocks.one_language import OneLanguageBlock
 from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
 
 
@@ -18,6 +19,7 @@ class ArticleBody(StreamBlock):
     quote = QuoteBlock()
     figure = FigureBlock()
     note = NoteBlock()
+    one_language = OneLanguageBlock()
 
 
 def article_body(**kwargs: Any) -> StreamField:

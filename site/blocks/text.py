@@ -6,8 +6,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+# The languages of the texts that the city quotes: its own two, and those of most partners.
+PASSAGE_LANGUAGES = {
+    "sv": _("Passage in Swedish"),
+    "en": _("Passage in English"),
+    "de": _("Passage in German"),
+    "fr": _("Passage in French"),
+    "fi": _("Passage in Finnish"),
+}
+PASSAGES = [f"lang-{code}" for code in PASSAGE_LANGUAGES]
+
 # Enough for running text; headings are blocks of their own so that their order can be checked.
-RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", *PASSAGES]
 
 
 class HeadingBlock(blocks.CharBlock):

@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
+import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from networks.models import ProjectPage
-from policy.models import ActivityPage
+from policy.models import ActivityPage, PolicyPage
 from records.models import Organisation
 from tests.bilingual.test_traps import english, public, publish
 
@@ -83,3 +85,45 @@ def test_a_text_that_swedish_no_longer_has_leaves_the_english_page() -> None:
     project.results = ""
     project.save_revision().publish()
     assert english(project).results == ""
+
+
+# Every published Swedish page that has blocks or rows with words in them.
+WORDY = [
+    "home.HomePage",
+    "home.NewsPage",
+    "home.StandardPage",
+    "networks.TwinTownPage",
+    "policy.ActionPlanPage",
+    "policy.DecisionPage",
+    "policy.MethodPage",
+    "policy.PolicyPage",
+    "policy.PolicyVersionPage",
+]
+
+
+@pytest.mark.parametrize("label", WORDY)
+def test_publishing_swedish_again_changes_no_english_word(label: str) -> None:
+    for page in apps.get_model(label).objects.filter(locale__language_code="sv"):
+        before = public(english(page))
+        page.save_revision().publish()
+        assert public(english(page)) == before, page
+
+
+def test_a_new_row_with_words_waits_for_the_translator() -> None:
+    policy = PolicyPage.objects.get(locale__language_code="sv")
+    policy.statements.add(
+        policy.statements.model(reference="I9", text="Helt ny inriktning.", locale=policy.locale)
+    )
+    policy.save_revision().publish()
+    html = public(english(policy))
+    assert "Helt ny inriktning" not in html
+    assert "The Swedish original has changed since" in html
+    assert english(policy).statements.count() == policy.statements.count() - 1
+
+
+def test_a_row_that_swedish_no_longer_has_leaves_the_english_page() -> None:
+    policy = PolicyPage.objects.get(locale__language_code="sv")
+    gone = english(policy).statements.first().text
+    policy.statements.first().delete()
+    PolicyPage.objects.get(pk=policy.pk).save_revision().publish()
+    assert gone not in public(english(policy))

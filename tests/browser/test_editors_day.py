@@ -30,7 +30,7 @@ def test_news_is_written_published_translated_and_read(page: Page) -> None:
     page.goto("/nyheter/")
     page.locator("#wagtail-userbar-trigger").click()
     page.get_by_role("menuitem", name="Lägg till en undersida").click()
-    page.get_by_label("Rubrik").fill("Besök från Pärnu")
+    page.get_by_role("textbox", name="Rubrik").fill("Besök från Pärnu")
     page.get_by_label("Ingress").fill("En delegation från Pärnu län besöker staden.")
     page.get_by_role("button", name="Fler åtgärder").click()
     page.get_by_role("button", name="Publicera").click()

@@ -10,6 +10,14 @@ from core.bilingual_fields import BilingualFields
 from core.navigation import breadcrumb, language_alternatives, section_menu
 from core.panels import grouped
 
+TITLE_LANGUAGES = [
+    ("sv", _("Swedish")),
+    ("en", _("English")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("fi", _("Finnish")),
+]
+
 
 class BasePage(BilingualFields, Page):
     """What every page of the site has: a lead, a search description and its place in the tree."""
@@ -22,6 +30,16 @@ class BasePage(BilingualFields, Page):
             "A blank line starts a new paragraph."
         ),
     )
+    title_language = models.CharField(
+        _("language of the title"),
+        max_length=5,
+        blank=True,
+        choices=TITLE_LANGUAGES,
+        help_text=_(
+            "Only if the title is in another language than the page, as a project's name may be: "
+            "it is then read out right."
+        ),
+    )
 
     translatable: ClassVar[list[str]] = [
         "title",
@@ -30,12 +48,13 @@ class BasePage(BilingualFields, Page):
         "search_description",
         "introduction",
     ]
-    facts: ClassVar[list[str]] = ["show_in_menus"]
+    facts: ClassVar[list[str]] = ["show_in_menus", "title_language"]
     # Whether such a page may be written in English alone (news for partners).
     may_lack_swedish: ClassVar[bool] = False
 
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("introduction")]
     content_panels = grouped()
+    promote_panels: ClassVar[list[Any]] = [*Page.promote_panels, "title_language"]
 
     class Meta:
         abstract = True

@@ -14,10 +14,15 @@ from core.languages import preferred, read_references, read_reverse, reading_lan
 register = template.Library()
 
 
+def title_language(item: Any) -> str:
+    """The language that the item's title is in."""
+    return getattr(item, "title_language", "") or item.locale.language_code
+
+
 @register.simple_tag
 def lang_of(item: Any) -> SafeString | str:
     """` lang="sv"` for an object whose language is not the reader's, else nothing (WCAG 3.1.2)."""
-    code = item.locale.language_code
+    code = title_language(item)
     return format_html(' lang="{}"', code) if code != reading_language() else ""
 
 
@@ -27,8 +32,8 @@ def page_link(page: Any) -> SafeString | str:
     if page is None:
         return ""
     code = page.locale.language_code
-    language = "" if code == reading_language() else format_html(' lang="{0}" hreflang="{0}"', code)
-    return format_html('<a href="{}"{}>{}</a>', page.url, language, page.title)
+    language = "" if code == reading_language() else format_html(' hreflang="{}"', code)
+    return format_html('<a href="{}"{}{}>{}</a>', page.url, lang_of(page), language, page.title)
 
 
 @register.simple_tag
