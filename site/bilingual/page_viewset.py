@@ -1,18 +1,24 @@
 """Wagtail's own page screens, with the state of the other language in them."""
 
+import json
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, PageListingMixin
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from bilingual.gate_screens import stops_approval
 from bilingual.overview import State, with_state
 
 
@@ -77,11 +83,34 @@ class LanguageSidePanel(BaseSidePanel):
 class Edit(EditView):
     """The page's form with a panel on its translation."""
 
+    def perform_workflow_action(self) -> HttpResponse:
+        if self.workflow_action == "approve":
+            extra = json.loads(self.request.POST.get("workflow-action-extra-data", "{}"))
+            draft = self.form.save(commit=False)
+            if stops_approval(self.request, draft, str(extra.get("comment", ""))):
+                self.has_unsaved_changes = True
+                return self.render_to_response(self.get_context_data())
+        return super().perform_workflow_action()
+
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         if self.page.locale.language_code == settings.LANGUAGE_CODE and self.page.pk:
             panels.append(LanguageSidePanel(self.page, self.request))
         return panels
+
+
+class WorkflowAction(WorkflowActionView):
+    """Approval from a list of pages, or with a comment."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.action_name == "approve":
+            draft = self.object.get_latest_revision_as_object()
+            if stops_approval(request, draft, request.POST.get("comment", "")):
+                address = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+                if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                    return self.render_modal_json(request, {"step": "success", "redirect": address})
+                return redirect(address)
+        return super().post(request, *args, **kwargs)
 
 
 class Pages(PageViewSet):
@@ -90,3 +119,4 @@ class Pages(PageViewSet):
     model = Page
     index_view_class = Explorer
     edit_view_class = Edit
+    workflow_action_view_class = WorkflowAction

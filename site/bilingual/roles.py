@@ -31,14 +31,17 @@ class Role:
 RECORDS = ("contact", "focusarea", "operation", "organisation", "programme")
 CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
 TRANSLATE = ("submit_translation",)
+CHANGE_TERMS = ("view_term", "add_term", "change_term")
 
 ROLES = {
     "writer": Role("Skribenter", ("add_page", "change_page"), (SWEDISH,), None, TRANSLATE),
-    "translator": Role("Översättare", ("change_page",), (ENGLISH,), None, TRANSLATE),
+    "translator": Role(
+        "Översättare", ("change_page",), (ENGLISH,), None, (*TRANSLATE, *CHANGE_TERMS)
+    ),
     "approver": Role(
         "Godkännare",
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        permissions=(*TRANSLATE, *CHANGE_RECORDS),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_TERMS, "delete_term"),
     ),
     "newsletter_editor": Role(
         "Nyhetsbrevsredaktörer",

@@ -15,10 +15,20 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from bilingual import xliff_screens
 from bilingual.comparison import side_by_side
+from bilingual.gate import findings, findings_of_translation
+from bilingual.gate_screens import ask, before_bulk_publish, publish_anyway
+from bilingual.glossary_screens import (
+    TermViewSet,
+    export_glossary,
+    glossary_report,
+    import_glossary,
+)
 from bilingual.models import TranslationState
-from bilingual.overview import State, totals
+from bilingual.overview import State, totals, with_state
 from bilingual.page_screen import page_languages
 from bilingual.page_viewset import Pages
 from bilingual.po_files import upload
@@ -48,6 +58,9 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
         return None
     missing = missing_texts(translation)
     if not missing:
+        found = findings_of_translation(translation)
+        if found:
+            return ask(request, page, found)
         give_address(translation, request.user)
         return None
     first = Truncator(strip_tags(missing[0])).chars(60)
@@ -61,6 +74,27 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
         % {"count": len(missing), "first": first},
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_publish_page")
+def tell_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The publishing gate of the page's form; the draft is saved already."""
+    draft = page.get_latest_revision_as_object()
+    found = findings(draft)
+    return ask(request, page, found) if found else None
+
+
+@hooks.register("before_bulk_action")
+def tell_before_publishing_many(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The publishing gate of the list of pages."""
+    if action_type != "publish" or not objects or not isinstance(objects[0], Page):
+        return None
+    return before_bulk_publish(request, objects)
+
+
+register_snippet(TermViewSet)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -88,6 +122,18 @@ def language_report_addresses() -> list[Any]:
         ),
         path("languages/<int:page_id>/", page_languages, name="page_languages"),
         path("languages/<int:page_id>/side-by-side/", side_by_side, name="language_comparison"),
+        path("languages/<int:page_id>/publish/", publish_anyway, name="publish_anyway"),
+        path("languages/glossary/", glossary_report, name="glossary_report"),
+        path("languages/glossary/import/", import_glossary, name="glossary_import"),
+        path("languages/glossary/export/", export_glossary, name="glossary_export"),
+        path(
+            "languages/xliff/<int:translation_id>/", xliff_screens.download, name="xliff_download"
+        ),
+        path(
+            "languages/xliff/<int:translation_id>/upload/",
+            xliff_screens.upload,
+            name="xliff_upload",
+        ),
     ]
 
 
@@ -103,7 +149,10 @@ def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
     state = TranslationState.objects.filter(
         page__translation_key=page.translation_key, stale_since__isnull=False
     ).first()
-    if page.locale.language_code != settings.LANGUAGE_CODE or state is None:
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        return
+    if state is None:
+        _tell_what_is_missing(request, page)
         return
     messages.warning(
         request,
@@ -119,6 +168,23 @@ def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
             gettext("Show, or say that the meaning is the same"),
         ),
     )
+
+
+def _tell_what_is_missing(request: HttpRequest, page: Page) -> None:
+    """Says that the page is not in English yet, unless that is on purpose."""
+    if with_state(Page.objects.filter(pk=page.pk)).get().state in (
+        State.MISSING,
+        State.IN_PROGRESS,
+    ):
+        messages.info(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                gettext("The page is not in English yet."),
+                reverse("page_languages", args=[page.pk]),
+                gettext("Translate it, or say why it is in Swedish only"),
+            ),
+        )
 
 
 def _without_swedish(request: HttpRequest, page_class: type[Page]) -> bool:
@@ -172,6 +238,7 @@ def decisions_in_the_history(actions: Any) -> None:
         actions.register_action(name)(Formatter)
 
     formatter("bilingual.minor", _("Does not change the meaning"), _("Meaning unchanged"))
+    formatter("bilingual.published_anyway", _("Published anyway"), _("Published anyway"))
     formatter("bilingual.swedish_only", _("Swedish only"), _("Deliberately Swedish only"))
     formatter("bilingual.both_languages", _("Both languages"), _("To be translated after all"))
 
@@ -190,6 +257,13 @@ def language_report_in_the_menu() -> MenuItem:
     """First among the reports."""
     address = reverse_lazy("language_report")
     return LanguageReportMenuItem(_("Languages"), address, icon_name="globe", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def glossary_report_in_the_menu() -> MenuItem:
+    """Beside the report on languages."""
+    address = reverse_lazy("glossary_report")
+    return LanguageReportMenuItem(_("Terms in texts"), address, icon_name="openquote", order=110)
 
 
 class LanguagePanel(Component):

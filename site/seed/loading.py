@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 from bilingual.roles import ensure_roles
 from bilingual.translating import translate_page
 from seed.building import Builder
-from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records
+from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records, read_terms
 
 Say = Callable[[str], None]
 
@@ -78,8 +78,23 @@ def load(say: Say) -> Outcome:
         page = _load_page(entry, builder, english, outcome)
         outcome.pages_made += 1
         say(f"[{number}/{len(entries)}] {page.title}")
+    made = load_terms()
+    say(f"Glossary: {made} terms made.")
     ensure_roles()
     return outcome
+
+
+def load_terms() -> int:
+    """Adds the terms that the glossary does not have; gives how many."""
+    made = 0
+    for term in read_terms():
+        pair = {"swedish": term["swedish"], "english": term["english"]}
+        rest = {name: value for name, value in term.items() if name not in pair}
+        _term, created = apps.get_model("bilingual", "Term").objects.get_or_create(
+            **pair, defaults=rest
+        )
+        made += created
+    return made
 
 
 def _load_record(entry: RecordEntry, outcome: Outcome) -> None:

@@ -90,6 +90,15 @@ def read_records() -> list[RecordEntry]:
     ]
 
 
+def read_terms() -> list[dict[str, str]]:
+    """The glossary's terms. Raises SeedError."""
+    terms = _load("glossary").get("term", [])
+    for term in terms:
+        if not term.get("swedish") or not term.get("english"):
+            raise SeedError(f"glossary.toml: a term lacks Swedish or English ({term}).")
+    return terms
+
+
 def read_pages() -> list[PageEntry]:
     """All pages, parents before children. Raises SeedError for a key that is missing or twice."""
     entries: list[PageEntry] = []

@@ -1,0 +1,149 @@
+"""What an editor is told before something becomes public: the publishing gate."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from bilingual.glossary import breaches, breaches_of
+from bilingual.models import Term
+
+# Link texts that say nothing when a screen reader lists the links (WCAG 2.2, 2.4.4 and 2.4.9).
+WEAK_LINKS = {
+    "här", "klicka här", "läs mer", "läs mer här", "mer", "mer information", "länk",
+    "here", "click here", "read more", "more", "more information", "link", "this link",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, in plain words; `blocking` ones cannot be overridden."""
+
+    message: str
+    blocking: bool = False
+
+
+def _link_findings(html: str, attributes: dict[str, dict[str, str]]) -> list[Finding]:
+    found = []
+    for link in BeautifulSoup(html, "html.parser").find_all("a"):
+        words = " ".join(link.get_text(" ").split())
+        target = attributes.get(str(link.get("id", "")), {})
+        if words.lower().strip(" .:»→") in WEAK_LINKS:
+            message = _("The link “%(words)s” does not say where it leads.") % {"words": words}
+            found.append(Finding(message))
+        if _is_broken(target):
+            message = _("The link “%(words)s” leads to something that no longer exists.")
+            found.append(Finding(message % {"words": words}, blocking=True))
+    return found
+
+
+def _is_broken(target: dict[str, str]) -> bool:
+    models: dict[str, Any] = {"page": Page, "document": get_document_model()}
+    model = models.get(target.get("linktype", ""))
+    if model is not None:
+        key = target.get("id", "")
+        return not (key.isdigit() and model.objects.filter(pk=int(key)).exists())
+    address = urlsplit(target.get("href", ""))
+    if address.scheme or address.netloc or not address.path.startswith("/"):
+        return False
+    return not _answers(address.path)
+
+
+def _answers(path: str) -> bool:
+    """Whether one of the site's own addresses is a page's (other addresses are left to the
+    link checker).
+    """
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    parts = [part for part in path.split("/") if part]
+    root: Any = site.root_page
+    if parts and parts[0] in dict(settings.LANGUAGES):
+        root = root.get_translations(inclusive=True).filter(locale__language_code=parts.pop(0))
+        root = root.first()
+    if root is None:
+        return False
+    if parts and parts[0] in ("media", "documents", "static", "sok", "search"):
+        return True
+    try:
+        root.specific.route(HttpRequest(), parts)
+    except Http404:
+        return False
+    return True
+
+
+def findings(page: Page) -> list[Finding]:
+    """What is wrong with a page as it would be published (a draft is looked at as it is)."""
+    segments = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
+    found = []
+    for segment in segments:
+        found += _link_findings(segment.string.data, segment.attrs or {})
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        found += _english_findings(page, segments)
+    return list(dict.fromkeys(found))
+
+
+def _english_findings(page: Page, segments: list[Any]) -> list[Finding]:
+    source = TranslationSource.objects.filter(object_id=page.translation_key).first()
+    if source is None:
+        return []
+    rows = StringSegment.objects.filter(source=source).exclude(context__path="slug")
+    swedish: dict[str, list[str]] = {}
+    for path, data in rows.values_list("context__path", "string__data"):
+        swedish.setdefault(path, []).append(data)
+    # A text that is the same in both languages (a name) has been translated as such.
+    same = set(
+        StringTranslation.objects.filter(
+            locale=page.locale_id, translation_of__in=rows.values("string")
+        ).values_list("data", flat=True)
+    )
+    found = []
+    terms = list(Term.objects.all())
+    for segment in segments:
+        text = segment.string.data
+        if text in swedish.get(segment.path, ()) and text not in same:
+            words = strip_tags(text)[:60]
+            message = _("“%(words)s” is still in Swedish.") % {"words": words}
+            found.append(Finding(message, blocking=True))
+        for original in swedish.get(segment.path, ()):
+            found += [
+                Finding(breach.message)
+                for breach in breaches(strip_tags(original), strip_tags(text), terms)
+                if breach.forbidden
+            ]
+    return found
+
+
+def findings_of_translation(translation: Translation) -> list[Finding]:
+    """What is wrong with a translation that is about to be written to its page and published."""
+    found = [Finding(b.message) for b in breaches_of(translation) if b.forbidden]
+    rows: Any = (
+        StringSegment.objects.filter(source=translation.source)
+        .annotate_translation(translation.target_locale)
+        .filter(translation__isnull=False)
+    )
+    for html in rows.values_list("translation", flat=True):
+        found += _link_findings(html, {})
+    unseen = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        translation_of__in=rows.values("string"),
+        context__object_id=translation.source.object_id,
+    )
+    for text in unseen.values_list("data", flat=True):
+        message = _("“%(words)s” was translated by a machine: read it, and save it as your own.")
+        found.append(Finding(message % {"words": strip_tags(text)[:60]}, blocking=True))
+    return list(dict.fromkeys(found))

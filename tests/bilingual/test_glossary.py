@@ -1,0 +1,111 @@
+"""The glossary: terms found, breaches reported, files in and out."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import Translation
+
+from bilingual.glossary import breaches
+from bilingual.memory import matches
+from bilingual.models import Term
+from home.models import NewsIndexPage, NewsPage
+from tests.bilingual.test_traps import english
+
+TERMS = [
+    Term(swedish="vänort", english="twin town"),
+    Term(swedish="vänort", english="sister city", status="forbidden"),
+    Term(swedish="förvaltning", english="department"),
+    Term(swedish="förvaltning", english="administration", status="admitted"),
+]
+
+
+@pytest.mark.parametrize(
+    ("swedish", "said", "forbidden"),
+    [
+        ("Vänorterna", "The twin towns", []),
+        ("Vänorterna", "The sister cities", [False]),
+        ("Vänorten", "A sister city", [True, False]),
+        ("Ingen ort", "A sister city", []),
+        ("Förvaltningen", "The administration", []),
+        ("Förvaltningen", "The office", [False]),
+        ("En stadsförvaltning", "The office", []),
+    ],
+)
+def test_what_breaks_with_the_glossary(swedish: str, said: str, forbidden: list[bool]) -> None:
+    assert [breach.forbidden for breach in breaches(swedish, said, TERMS)] == forbidden
+
+
+def test_it_starts_from_the_source_document_which_uses_no_forbidden_term(admin: Client) -> None:
+    assert Term.objects.filter(swedish="vänort", english="twin town").exists()
+    html = admin.get(reverse("glossary_report")).content.decode()
+    assert "är förbjudet" not in html
+
+
+def upload(client: Client, content: bytes) -> Any:
+    file = BytesIO(content)
+    file.name = "glossary.csv"
+    return client.post(reverse("glossary_import"), {"file": file})
+
+
+def test_what_is_exported_can_be_imported(admin: Client) -> None:
+    before = list(Term.objects.values_list("swedish", "english", "status", "domain", "note"))
+    content = admin.get(reverse("glossary_export")).content
+    Term.objects.all().delete()
+    assert upload(admin, content).status_code == 302
+    after = list(Term.objects.values_list("swedish", "english", "status", "domain", "note"))
+    assert after == before
+    assert len(after) > 10
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"swedish,english\nett,one\ntv\xe5,two\n", "UTF-8"),
+        (b"a,b\n1,2\n", "swedish"),
+        (b"swedish;english;status\nett;one;preferred\ntva;two;maybe\n", "Rad 3"),
+        (b"swedish,english\nett,one\ntva,\n", "Rad 3"),
+        (b"swedish,english\nett," + b"o" * 200 + b"\n", "Rad 2"),
+        (b"\x00\x01\x02", "första raden"),
+        (b"", "tom"),
+    ],
+)
+def test_a_bad_file_says_what_is_wrong_and_changes_nothing(
+    admin: Client, content: bytes, told: str
+) -> None:
+    before = Term.objects.count()
+    reply = upload(admin, content)
+    assert reply.status_code == 400
+    assert told in reply.content.decode()
+    assert Term.objects.count() == before
+
+
+def test_only_who_keeps_the_glossary_changes_it(log_in: Any) -> None:
+    before = Term.objects.count()
+    assert upload(log_in("skribent"), b"swedish,english\nett,one\n").status_code == 302
+    assert Term.objects.count() == before
+    assert upload(log_in("oversattare"), b"swedish,english\nett,one\n").status_code == 302
+    assert Term.objects.count() == before + 1
+
+
+def test_the_translator_sees_terms_and_earlier_translations(admin: Client, log_in: Any) -> None:
+    index = NewsIndexPage.objects.get(locale__language_code="sv")
+    news = NewsPage.objects.filter(locale__language_code="sv").exclude(introduction="").first()
+    assert news is not None
+    page = NewsPage(title="Vänorterna möts", slug="motas", locale=index.locale)
+    page.introduction = news.introduction + " Nu."
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    submit = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    admin.post(submit, {"locales": [english(index).locale_id]})
+    url = reverse("wagtailadmin_pages:edit", args=[english(page).pk])
+    html = log_in("oversattare").get(url).content.decode()
+    assert "twin town" in html
+    assert english(news).introduction[:60] in html
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    segment = translation.source.stringsegment_set.get(context__path="introduction")
+    found = matches(segment.string, translation.target_locale)
+    assert 60 <= found[0].percent < 100
+    assert found[0].english == english(news).introduction
