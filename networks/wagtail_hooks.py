@@ -1,10 +1,12 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.choosers import RecordChooserViewSet
 from networks.models import Programme
 
 
 class ProgrammeViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     model = Programme
     icon = "tag"
     list_display = ("name_sv", "name_en", "period")

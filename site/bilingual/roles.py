@@ -10,6 +10,9 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 SWEDISH, ENGLISH = "sv", "en"
@@ -104,8 +107,26 @@ def _allow_files(group: Group) -> None:
             )
 
 
+# Wagtail's own, made by its first migration for a group that the site does not use.
+WAGTAILS_WORKFLOW = "Moderators approval"
+WORKFLOWS = {SWEDISH: "Granskning av svenska sidor", ENGLISH: "Granskning av engelska sidor"}
+
+
 def _approvers_moderate() -> None:
-    """Lets the approvers take part in Wagtail's own moderation workflow."""
+    """One moderation workflow for each language, by the approvers, who are told by e-mail."""
     approvers = Group.objects.get(name=ROLES["approver"].name)
-    for task in GroupApprovalTask.objects.all():
-        task.groups.add(approvers)
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    for code, name in WORKFLOWS.items():
+        workflow, _created = Workflow.objects.get_or_create(name=name)
+        task, made = GroupApprovalTask.objects.get_or_create(name=name)
+        if made:
+            task.groups.add(approvers)
+        WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+        home = Page.objects.filter(
+            translation_key=site.root_page.translation_key, locale__language_code=code
+        ).first()
+        # A workflow that an administrator has chosen for the language stays.
+        if home is not None and not WorkflowPage.objects.filter(page=home).exists():
+            WorkflowPage.objects.create(page=home, workflow=workflow)
+    for workflow in Workflow.objects.filter(name=WAGTAILS_WORKFLOW, active=True):
+        workflow.deactivate()

@@ -18,6 +18,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from bilingual import xliff_screens
+from bilingual.approval import submit_translation
 from bilingual.comparison import side_by_side
 from bilingual.gate import findings, findings_of_translation
 from bilingual.gate_screens import ask, before_bulk_publish, publish_anyway
@@ -33,6 +34,7 @@ from bilingual.page_screen import page_languages
 from bilingual.page_viewset import Pages
 from bilingual.po_files import upload
 from bilingual.report import LanguageReport
+from bilingual.script_texts import ScriptTexts
 from bilingual.staleness import give_address, missing_texts, translation_of
 from bilingual.views import SubmitPage, Update
 
@@ -42,6 +44,7 @@ from bilingual.views import SubmitPage, Update
 def careful_screens() -> list[Any]:
     """Our versions of three of wagtail-localize's screens, at the same addresses."""
     return [
+        path("localize/jsi18n/", ScriptTexts.as_view(packages=["wagtail_localize"])),
         path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", Update.as_view()),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload),
@@ -122,6 +125,7 @@ def language_report_addresses() -> list[Any]:
         ),
         path("languages/<int:page_id>/", page_languages, name="page_languages"),
         path("languages/<int:page_id>/side-by-side/", side_by_side, name="language_comparison"),
+        path("languages/<int:page_id>/submit/", submit_translation, name="submit_for_approval"),
         path("languages/<int:page_id>/publish/", publish_anyway, name="publish_anyway"),
         path("languages/glossary/", glossary_report, name="glossary_report"),
         path("languages/glossary/import/", import_glossary, name="glossary_import"),

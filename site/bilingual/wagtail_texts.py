@@ -10,6 +10,11 @@ TEXTS = (
     gettext_noop("any"),
     gettext_noop("Any"),
     gettext_noop("Anyone"),
+    gettext_noop("Edit account avatar"),
+    gettext_noop("To be created by %(user)s"),
+    gettext_noop("Choose %(object)s"),
+    gettext_noop("Choose another %(object)s"),
+    gettext_noop("Edit this %(object)s"),
     gettext_noop(
         'There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'
     ),

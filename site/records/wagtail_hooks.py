@@ -2,10 +2,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.choosers import RecordChooserViewSet
 from records.models import Contact, FocusArea, Operation, Organisation
 
 
 class ContactViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     model = Contact
     icon = "user"
     list_display = ("__str__", "email", "operation", "is_example")
@@ -13,18 +15,21 @@ class ContactViewSet(SnippetViewSet):
 
 
 class FocusAreaViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     model = FocusArea
     icon = "tag"
     list_display = ("name_sv", "name_en")
 
 
 class OperationViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     model = Operation
     icon = "group"
     list_display = ("name_sv", "name_en")
 
 
 class OrganisationViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     model = Organisation
     icon = "globe"
     list_display = ("name_sv", "name_en", "country_name", "is_example")

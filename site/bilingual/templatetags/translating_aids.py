@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from wagtail_localize.models import Translation
 
 from bilingual.aids import aids_for
@@ -13,7 +14,11 @@ register = template.Library()
 @register.inclusion_tag("bilingual/aids.html", takes_context=True)
 def translating_aids(context: Any, translation: Translation) -> dict[str, Any]:
     """Terms and earlier translations for a page's texts, and XLIFF files."""
+    page = translation.get_target_instance()
+    rights = page.permissions_for_user(context["request"].user)
+    address = reverse("submit_for_approval", args=[page.pk])
     return {
+        "submit_address": address if rights.can_edit() and not rights.can_publish() else "",
         "aids": aids_for(translation),
         "translation": translation,
         "csrf_token": context.get("csrf_token"),

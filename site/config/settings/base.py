@@ -127,6 +127,9 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 # A translation never goes live because its source is live: somebody publishes it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Off unless named, as wagtail-localize wants it: {"CLASS": "…", "OPTIONS": {…}}.
+if MACHINE_TRANSLATOR := env.json("MACHINE_TRANSLATOR", default=None):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = MACHINE_TRANSLATOR
 
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
