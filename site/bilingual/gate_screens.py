@@ -13,6 +13,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from bilingual.drafts import waits_for_swedish
 from bilingual.gate import Finding, findings, findings_of_translation
 from bilingual.page_screen import ReasonForm, screen_frame
 from bilingual.staleness import give_address, missing_texts, translation_of
@@ -47,6 +48,8 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
     found = findings_of_translation(translation) if translation else findings(draft)
     if translation and missing_texts(translation):
         found.append(Finding(_("There are texts that are not translated yet."), blocking=True))
+    if translation and (waits := waits_for_swedish(translation)):
+        found.append(Finding(waits, blocking=True))
     form = ReasonForm(request.POST)
     if any(finding.blocking for finding in found) or not form.is_valid():
         return ask(request, page, found, form)

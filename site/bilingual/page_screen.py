@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from bilingual.changes import changed_texts, keep_translations, source_of
+from bilingual.drafts import send_draft_texts
 from bilingual.models import SwedishOnly, TranslationState
 from bilingual.overview import State, with_state
 
@@ -70,10 +71,11 @@ def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
             "minor": _call_minor,
             "swedish-only": _keep_swedish,
             "translate-after-all": _translate_after_all,
+            "send-draft": _send_draft,
         }.get(request.POST.get("action", ""))
         if act is None:
             return HttpResponse(_("There is no such choice."), status=400)
-        needs_reason = act is not _translate_after_all
+        needs_reason = act not in (_translate_after_all, _send_draft)
         if not needs_reason or form.is_valid():
             reason = form.cleaned_data["reason"] if needs_reason else ""
             act(request, page, reason)
@@ -140,3 +142,13 @@ def _translate_after_all(request: HttpRequest, page: Any, reason: str) -> None:
     if removed:
         log(page.specific, "bilingual.both_languages", user=request.user)
         messages.success(request, _("Noted: the page is to be translated."))
+
+
+def _send_draft(request: HttpRequest, page: Any, reason: str) -> None:
+    """The translator may begin before the Swedish changes are public."""
+    if not page.get_translations().filter(alias_of=None).exists():
+        messages.error(request, _("The page has not been submitted for translation yet."))
+        return
+    send_draft_texts(page.specific)
+    log(page.specific, "bilingual.draft_sent", user=request.user)
+    messages.success(request, _("The draft's texts are with the translator. Nothing is public."))

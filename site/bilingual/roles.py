@@ -34,6 +34,7 @@ class Role:
 RECORDS = ("contact", "focusarea", "operation", "organisation", "programme")
 CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
 TRANSLATE = ("submit_translation",)
+CHANGE_BUNDLES = ("view_bundle", "add_bundle", "change_bundle", "delete_bundle")
 CHANGE_TERMS = ("view_term", "add_term", "change_term")
 
 ROLES = {
@@ -44,7 +45,7 @@ ROLES = {
     "approver": Role(
         "Godkännare",
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_TERMS, "delete_term"),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_TERMS, "delete_term", *CHANGE_BUNDLES),
     ),
     "newsletter_editor": Role(
         "Nyhetsbrevsredaktörer",
@@ -56,7 +57,7 @@ ROLES = {
         "Samordnare",
         ("add_page", "change_page", "publish_page"),
         section=("policy", "actionplanindexpage"),
-        permissions=(*TRANSLATE, *CHANGE_RECORDS),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_BUNDLES),
     ),
 }
 

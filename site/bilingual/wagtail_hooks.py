@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -19,7 +20,9 @@ from wagtail.snippets.models import register_snippet
 
 from bilingual import xliff_screens
 from bilingual.approval import submit_translation
+from bilingual.bundle_screens import BundleViewSet, bundle_screen
 from bilingual.comparison import side_by_side
+from bilingual.drafts import waits_for_swedish
 from bilingual.gate import findings, findings_of_translation
 from bilingual.gate_screens import ask, before_bulk_publish, publish_anyway
 from bilingual.glossary_screens import (
@@ -28,7 +31,7 @@ from bilingual.glossary_screens import (
     glossary_report,
     import_glossary,
 )
-from bilingual.models import TranslationState
+from bilingual.models import Bundle, TranslationState
 from bilingual.overview import State, totals, with_state
 from bilingual.page_screen import page_languages
 from bilingual.page_viewset import Pages
@@ -59,6 +62,9 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
     translation = translation_of(page)
     if translation is None:
         return None
+    if waits := waits_for_swedish(translation):
+        messages.error(request, gettext("Not published. %(why)s") % {"why": waits})
+        return redirect("wagtailadmin_pages:edit", page.pk)
     missing = missing_texts(translation)
     if not missing:
         found = findings_of_translation(translation)
@@ -98,6 +104,23 @@ def tell_before_publishing_many(
 
 
 register_snippet(TermViewSet)
+register_snippet(BundleViewSet)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def lead_to_the_bundle(snippet: Any, user: Any, next_url: str | None = None) -> list[Button]:
+    """From the list of bundles to what one holds and lacks."""
+    if not isinstance(snippet, Bundle):
+        return []
+    address = reverse("bundle", args=[snippet.pk])
+    return [Button(_("Review and publish"), address, icon_name="view", priority=5)]
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def show_the_bundle(request: HttpRequest, snippet: Any) -> HttpResponse | None:
+    """Saving a bundle leads to its screen."""
+    return redirect("bundle", snippet.pk) if isinstance(snippet, Bundle) else None
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
@@ -127,6 +150,7 @@ def language_report_addresses() -> list[Any]:
         path("languages/<int:page_id>/side-by-side/", side_by_side, name="language_comparison"),
         path("languages/<int:page_id>/submit/", submit_translation, name="submit_for_approval"),
         path("languages/<int:page_id>/publish/", publish_anyway, name="publish_anyway"),
+        path("languages/bundles/<int:pk>/", bundle_screen, name="bundle"),
         path("languages/glossary/", glossary_report, name="glossary_report"),
         path("languages/glossary/import/", import_glossary, name="glossary_import"),
         path("languages/glossary/export/", export_glossary, name="glossary_export"),
@@ -243,6 +267,8 @@ def decisions_in_the_history(actions: Any) -> None:
 
     formatter("bilingual.minor", _("Does not change the meaning"), _("Meaning unchanged"))
     formatter("bilingual.published_anyway", _("Published anyway"), _("Published anyway"))
+    formatter("bilingual.bundle", _("Published in a bundle"), _("Published in a bundle"))
+    formatter("bilingual.draft_sent", _("Draft to the translator"), _("Draft to the translator"))
     formatter("bilingual.swedish_only", _("Swedish only"), _("Deliberately Swedish only"))
     formatter("bilingual.both_languages", _("Both languages"), _("To be translated after all"))
 

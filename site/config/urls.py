@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
+from bilingual.bundle_screens import preview, preview_page
 from core.health import health_live, health_ready, security_txt
 from search import urls as search_urls
 from search.robots import robots
@@ -21,6 +22,12 @@ urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("robots.txt", require_safe(robots), name="robots"),
     path(".well-known/security.txt", require_safe(security_txt), name="security_txt"),
+    path("preview/<str:token>/", require_safe(preview), name="bundle_preview"),
+    path(
+        "preview/<str:token>/<int:page_id>/",
+        require_safe(preview_page),
+        name="bundle_preview_page",
+    ),
     path("health/live", require_safe(health_live), name="health_live"),
     path("health/ready", require_safe(health_ready), name="health_ready"),
 ]

@@ -1,0 +1,115 @@
+"""Publishing a set of pages in both languages: all of them in one transaction, or none."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from bilingual.approval import draft_of_translation
+from bilingual.changes import source_of
+from bilingual.drafts import send_draft_texts
+from bilingual.gate import findings
+from bilingual.models import Bundle
+from bilingual.staleness import missing_texts, translation_of
+
+SALT = "bilingual.bundle"
+# A link that is sent to people without an account works for two weeks.
+LINK_SECONDS = 14 * 24 * 3600
+
+
+@dataclass
+class Member:
+    """A page of a bundle in both languages, and what keeps it from being published."""
+
+    swedish: Any
+    english: Any
+    faults: list[str] = field(default_factory=list)
+
+
+class BundleError(Exception):
+    """The bundle is not fit to be published; the message has a line for each fault."""
+
+
+def members(bundle: Bundle) -> list[Member]:
+    """The pages in their order, as they are now."""
+    found = []
+    for item in bundle.items.select_related("page"):
+        english = item.page.get_translations().filter(alias_of=None).first()
+        found.append(Member(item.page.specific, english.specific if english else None))
+    return found
+
+
+def check(bundle: Bundle) -> list[Member]:
+    """What keeps each page from being published; writes nothing."""
+    found = members(bundle)
+    for member in found:
+        member.faults = _faults(member)
+    return found
+
+
+def _faults(member: Member) -> list[str]:
+    draft = member.swedish.get_latest_revision_as_object()
+    faults = []
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        faults += error.messages
+    faults += [finding.message for finding in findings(draft) if finding.blocking]
+    if member.english is None:
+        return [*faults, _("There is no English page yet.")]
+    translation = translation_of(member.english)
+    if translation is None:
+        english = member.english.get_latest_revision_as_object()
+        return [*faults, *(f.message for f in findings(english) if f.blocking)]
+    with transaction.atomic():
+        # Looked at with the texts of the Swedish draft, and put back as it was.
+        send_draft_texts(member.swedish)
+        missing = missing_texts(translation)
+        transaction.set_rollback(True)
+    if missing:
+        faults.append(_("English lacks %(count)s texts of the draft.") % {"count": len(missing)})
+    return faults
+
+
+def publish(bundle: Bundle, user: Any) -> list[Page]:
+    """Publishes all pages in one transaction; gives them. Raises BundleError, and then none is."""
+    faulty = [member for member in check(bundle) if member.faults]
+    if faulty:
+        raise BundleError("\n".join(f"{m.swedish.title}: {' '.join(m.faults)}" for m in faulty))
+    published = []
+    try:
+        with transaction.atomic():
+            for member in members(bundle):
+                member.swedish.get_latest_revision().publish(user=user)
+                english = member.english
+                if source_of(member.swedish) is not None:
+                    draft_of_translation(english, user).publish(user=user)
+                else:
+                    english.get_latest_revision().publish(user=user)
+                for page in (member.swedish, english):
+                    log(page, "bilingual.bundle", user=user, data={"reason": bundle.name})
+                    published.append(page)
+            Bundle.objects.filter(pk=bundle.pk).update(published_at=timezone.now(), failure="")
+    except ValidationError as error:
+        raise BundleError("; ".join(error.messages)) from error
+    return published
+
+
+def link_token(bundle: Bundle) -> str:
+    """What a preview link carries: signed, and dated."""
+    return signing.dumps(bundle.pk, salt=SALT)
+
+
+def bundle_of(token: str) -> Bundle | None:
+    """The bundle of a preview link; None for one that is forged or has expired."""
+    try:
+        key = signing.loads(token, salt=SALT, max_age=LINK_SECONDS)
+    except signing.BadSignature:
+        return None
+    return Bundle.objects.filter(pk=key).first()
