@@ -5,7 +5,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
@@ -14,6 +13,7 @@ from wagtail.search import index
 from blocks.streams import article_body
 from core.languages import read_references
 from core.models import BasePage, PeriodMixin
+from core.page_form import FactsLockedForm
 from core.panels import grouped
 from core.references import SOURCE_ONLY, checkboxes, references_to_source
 from policy.areas import area_for, free_reference
@@ -39,7 +39,7 @@ def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> No
         )
 
 
-class ActivityForm(WagtailAdminPageForm):
+class ActivityForm(FactsLockedForm):
     """Offers the areas of the plan that the activity stands under."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,10 +10,10 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Orderable, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
+from core.page_form import FactsLockedForm
 
 reference_format = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.\-]*$",
@@ -84,7 +84,7 @@ def refuse_duplicates(references: Iterable[str]) -> None:
         )
 
 
-class PointsForm(WagtailAdminPageForm):
+class PointsForm(FactsLockedForm):
     """Checks the rows of a page's points before anything is saved."""
 
     points: ClassVar[str]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from bilingual.changes import compare, segments_of, source_of
 from bilingual.models import TranslationState
@@ -82,8 +82,9 @@ def note_source_published(page: Page, user: Any) -> None:
 
 def note_translation_published(page: Page) -> None:
     """Notes which Swedish text a published translation was made from."""
-    translation = translation_of(page)
-    if translation is None:
+    # Also of one that is switched off: its words were written for the Swedish page as it is.
+    source = TranslationSource.objects.filter(object_id=page.translation_key).first()
+    if source is None:
         return
     original = Page.objects.filter(
         translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
@@ -93,7 +94,7 @@ def note_translation_published(page: Page) -> None:
         page_id=page.pk,
         defaults={
             "source_published_at": published_at or timezone.now(),
-            "segments": segments_of(translation.source),
+            "segments": segments_of(source),
             "stale_since": None,
             "stale_by": None,
             "changed_segments": 0,

@@ -32,6 +32,7 @@ from bilingual.glossary_screens import (
     import_glossary,
 )
 from bilingual.models import Bundle, TranslationState
+from bilingual.on_and_off import refuse_alias, take_over_written
 from bilingual.overview import State, totals, with_state
 from bilingual.page_screen import page_languages
 from bilingual.page_viewset import Pages
@@ -48,6 +49,7 @@ def careful_screens() -> list[Any]:
     """Our versions of three of wagtail-localize's screens, at the same addresses."""
     return [
         path("localize/jsi18n/", ScriptTexts.as_view(packages=["wagtail_localize"])),
+        path("localize/page/<int:page_id>/convert_to_alias/", refuse_alias),
         path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", Update.as_view()),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload),
@@ -83,6 +85,19 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
         % {"count": len(missing), "first": first},
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page", order=-20)
+def keep_what_was_written(request: HttpRequest, page: Page) -> None:
+    """Before translation is switched on again."""
+    if request.method == "POST" and "localize-restart-translation" in request.POST:
+        take_over_written(page, request.user)
+
+
+@hooks.register("construct_page_action_menu")
+def no_alias_in_the_menu(items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Takes “Convert to alias page” away: see `refuse_alias`."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("before_publish_page")

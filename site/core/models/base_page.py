@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from core.bilingual_fields import BilingualFields
 from core.navigation import breadcrumb, language_alternatives, section_menu
+from core.page_form import FactsLockedForm
 from core.panels import grouped
 
 TITLE_LANGUAGES = [
@@ -40,6 +41,8 @@ class BasePage(BilingualFields, Page):
             "it is then read out right."
         ),
     )
+
+    base_form_class = FactsLockedForm
 
     translatable: ClassVar[list[str]] = [
         "title",

@@ -1,0 +1,63 @@
+"""Switching wagtail-localize's translation of a page off and on, without losing a text."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+@transaction.atomic
+def take_over_written(page: Page, user: Any) -> int:
+    """Makes what was written on the page itself, while translation was off, its translation.
+
+    wagtail-localize would write the page anew from the older translations. Gives how many texts
+    were taken over; what has no place on the Swedish page any more stays in the page's history.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=False
+    ).first()
+    if translation is None:
+        return 0
+    written: dict[str, list[str]] = {}
+    for segment in extract_segments(page.get_latest_revision_as_object()):
+        if isinstance(segment, StringSegmentValue):
+            written.setdefault(segment.path, []).append(segment.string.data)
+    swedish: dict[str, list[Any]] = {}
+    rows = StringSegment.objects.filter(source=translation.source).select_related("string")
+    for row in rows.annotate_translation(translation.target_locale).order_by("order"):
+        swedish.setdefault(row.context.path, []).append(row)
+    taken = 0
+    for path, texts in written.items():
+        for row, text in zip(swedish.get(path, ()), texts, strict=False):
+            if text in (row.string.data, row.translation):
+                continue
+            StringTranslation.objects.update_or_create(
+                translation_of=row.string,
+                locale=translation.target_locale,
+                context=row.context,
+                defaults={
+                    "data": text,
+                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                    "last_translated_by": user,
+                    "has_error": False,
+                },
+            )
+            taken += 1
+    return taken
+
+
+def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """In place of wagtail-localize's screen: an alias would be Swedish under an English address,
+    and its English text gone.
+    """
+    messages.error(
+        request, _("An English page is never a copy of the Swedish one. Unpublish it instead.")
+    )
+    return redirect("wagtailadmin_pages:edit", page_id)
