@@ -8,6 +8,8 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 from wagtail.models import Page, Site
 
+from core.navigation import FOREIGN_ALIAS
+
 
 class BilingualSitemap(Sitemap):
     """Wagtail's sitemap lists one tree; this one the home page's translations as well."""
@@ -20,7 +22,9 @@ class BilingualSitemap(Sitemap):
         query = Page.objects.none()
         for home in homes:
             query |= Page.objects.descendant_of(home, inclusive=True)
-        return query.live().public().select_related("locale").order_by("path")
+        return (
+            query.live().public().exclude(FOREIGN_ALIAS).select_related("locale").order_by("path")
+        )
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         items = list(self.paginator.page(page).object_list)

@@ -1,0 +1,110 @@
+"""A crawler of both trees, on a site with every state of translation mixed in."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Page
+
+from bilingual.models import SwedishOnly
+from home.models import NewsIndexPage, NewsPage, StandardPage
+from networks.models import NetworkPage, TwinTownPage
+from policy.models import VisionPage
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+
+
+def english(page: Page) -> Any:
+    return page.get_translations().get(locale__language_code="en").specific
+
+
+@pytest.fixture
+def alias() -> str:
+    """The mixed site; gives the address of the Swedish alias in the English tree."""
+    stale = VisionPage.objects.get(locale__language_code="sv")
+    stale.introduction = "Helt nya ord."
+    stale.save_revision().publish()
+    english(TwinTownPage.objects.get(slug="kassel", locale__language_code="sv")).unpublish()
+    english(NetworkPage.objects.filter(locale__language_code="sv")[0]).delete()
+    swedish = NewsIndexPage.objects.get(locale__language_code="sv")
+    only = NewsPage(title="Bara svenska", slug="bara", locale=swedish.locale)
+    swedish.add_child(instance=only)
+    only.save_revision().publish()
+    SwedishOnly.objects.create(page=only, reason="Gäller bara här")
+    index = english(swedish)
+    partners = NewsPage(title="For partners", slug="for-partners", locale=index.locale)
+    index.add_child(instance=partners)
+    partners.save_revision().publish()
+    standard = StandardPage.objects.filter(locale__language_code="sv")[0]
+    made = english(standard)
+    Page.objects.filter(pk=made.pk).update(alias_of=standard.pk)
+    return str(made.url)
+
+
+def crawl(start: str) -> Iterator[tuple[str, BeautifulSoup]]:
+    client, seen, waiting = Client(), {start}, [start]
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, address
+        if "html" not in response.headers["Content-Type"]:
+            continue
+        soup = BeautifulSoup(response.content, "html.parser")
+        yield address, soup
+        for link in soup.select("a[href]"):
+            target = urldefrag(str(link["href"])).url
+            parts = urlsplit(target)
+            if parts.netloc or parts.scheme or not target.startswith("/") or target in seen:
+                continue
+            seen.add(target)
+            waiting.append(target)
+
+
+def test_no_link_of_either_tree_breaks_or_misleads(alias: str) -> None:
+    pairs: dict[str, dict[str, str]] = {}
+    for start in ("/", "/en/"):
+        for address, soup in crawl(start):
+            assert soup.html is not None
+            language = "en" if address.startswith("/en/") else "sv"
+            assert soup.html["lang"] == language, address
+            assert address != alias
+            for link in soup.select("a[href^='/']"):
+                target, marked = str(link["href"]), str(link.get("hreflang", language))
+                actual = "en" if target.startswith("/en/") else "sv"
+                if not target.startswith(("/documents/", "/media/", "/admin/")):
+                    assert actual == marked, (address, target)
+            canonical = soup.select_one('link[rel="canonical"]')
+            if canonical is not None and "?" not in address:
+                assert urlsplit(str(canonical["href"])).path == address
+                pairs[address] = {
+                    str(link["hreflang"]): urlsplit(str(link["href"])).path
+                    for link in soup.select('link[rel="alternate"][hreflang]')
+                }
+    assert len(pairs) > 130
+    for address, alternates in pairs.items():
+        for target in alternates.values():
+            assert pairs[target].get("sv") == alternates.get("sv"), address
+            assert pairs[target].get("en") == alternates.get("en"), address
+
+
+def test_the_sitemap_lists_what_is_public_in_pairs_with_the_last_change(alias: str) -> None:
+    root = ElementTree.fromstring(Client().get("/sitemap.xml").content)
+    listed = {}
+    for url in root.iter(f"{MAP}url"):
+        address = urlsplit(url.findtext(f"{MAP}loc", "")).path
+        assert url.findtext(f"{MAP}lastmod"), address
+        listed[address] = {
+            link.get("hreflang"): urlsplit(link.get("href", "")).path for link in url.iter(LINK)
+        }
+    assert alias not in listed
+    for address, alternates in listed.items():
+        assert Client().get(address).status_code == 200, address
+        for target in alternates.values():
+            assert listed[target] == alternates, address
+    assert {} == listed["/nyheter/bara/"] == listed["/en/news/for-partners/"]
+    assert Client().get("/en/news/bara/").status_code == 404
