@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -73,7 +74,14 @@ def _faults(member: Member) -> list[str]:
         missing = missing_texts(translation)
         transaction.set_rollback(True)
     if missing:
-        faults.append(_("English lacks %(count)s texts of the draft.") % {"count": len(missing)})
+        faults.append(
+            ngettext(
+                "English lacks %(count)s text of the draft.",
+                "English lacks %(count)s texts of the draft.",
+                len(missing),
+            )
+            % {"count": len(missing)}
+        )
     return faults
 
 

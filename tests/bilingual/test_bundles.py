@@ -91,7 +91,7 @@ def test_with_one_untranslated_page_none_changes(admin: Client, bundle: Bundle) 
     StringTranslation.objects.filter(data="New lead 3.").delete()
     told = press(admin, bundle)
     assert "Ingenting publicerades" in told
-    assert "Engelska saknar 1 texter" in told
+    assert "Engelska saknar 1 text av utkastet" in told
     assert leads() == [(False, False)] * 4
 
 
