@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import Translation
 
 from bilingual.glossary import Breach, breaches, terms_in
 from bilingual.memory import Match, matches
 from bilingual.models import Term
+from bilingual.segments import words_in
 
 # A page with more untranslated texts than this is new: its first ones get suggestions.
 MOST_SUGGESTED = 25
@@ -27,16 +28,9 @@ class Aid:
 def aids_for(translation: Translation) -> list[Aid]:
     """The texts for which there is something to show, in the page's order."""
     terms = list(Term.objects.all())
-    segments = (
-        StringSegment.objects.filter(source=translation.source)
-        .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
-        .select_related("string")
-        .order_by("order")
-    )
     found = []
     searched = 0
-    for segment in segments:
+    for segment in words_in(translation):
         swedish = strip_tags(segment.string.data)
         english = strip_tags(segment.translation or "")
         near: list[Match] = []

@@ -39,9 +39,7 @@ class BundleViewSet(SnippetViewSet):
 
 
 def _may_publish(request: HttpRequest, bundle: Bundle) -> bool:
-    pages: list[Any] = [
-        page for member in members(bundle) for page in (member.swedish, member.english) if page
-    ]
+    pages = [page for member in members(bundle) for page in member.pages]
     return all(page.permissions_for_user(request.user).can_publish() for page in pages)
 
 
@@ -101,12 +99,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def preview_page(request: HttpRequest, token: str, page_id: int) -> HttpResponse:
     """One page of the bundle as its latest draft."""
     bundle = bundle_of(token)
-    pages: list[Page] = [
-        page
-        for member in (members(bundle) if bundle else [])
-        for page in (member.swedish, member.english)
-        if page is not None
-    ]
+    pages = [page for member in (members(bundle) if bundle else []) for page in member.pages]
     page = next((page for page in pages if page.pk == page_id), None)
     if page is None:
         raise Http404

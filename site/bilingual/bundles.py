@@ -13,11 +13,10 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from bilingual.approval import draft_of_translation
-from bilingual.changes import source_of
-from bilingual.drafts import send_draft_texts
 from bilingual.gate import findings
 from bilingual.models import Bundle
-from bilingual.staleness import missing_texts, translation_of
+from bilingual.segments import untranslated_on
+from bilingual.staleness import translation_of
 
 SALT = "bilingual.bundle"
 # A link that is sent to people without an account works for two weeks.
@@ -31,6 +30,11 @@ class Member:
     swedish: Any
     english: Any
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[Any]:
+        """The pages that there are: the English one may be missing."""
+        return [page for page in (self.swedish, self.english) if page is not None]
 
 
 class BundleError(Exception):
@@ -68,11 +72,7 @@ def _faults(member: Member) -> list[str]:
     if translation is None:
         english = member.english.get_latest_revision_as_object()
         return [*faults, *(f.message for f in findings(english) if f.blocking)]
-    with transaction.atomic():
-        # Looked at with the texts of the Swedish draft, and put back as it was.
-        send_draft_texts(member.swedish)
-        missing = missing_texts(translation)
-        transaction.set_rollback(True)
+    missing = untranslated_on(draft, translation.target_locale)
     if missing:
         faults.append(
             ngettext(
@@ -95,12 +95,8 @@ def publish(bundle: Bundle, user: Any) -> list[Page]:
         with transaction.atomic():
             for member in members(bundle):
                 member.swedish.get_latest_revision().publish(user=user)
-                english = member.english
-                if source_of(member.swedish) is not None:
-                    draft_of_translation(english, user).publish(user=user)
-                else:
-                    english.get_latest_revision().publish(user=user)
-                for page in (member.swedish, english):
+                draft_of_translation(member.english, user).publish(user=user)
+                for page in member.pages:
                     log(page, "bilingual.bundle", user=user, data={"reason": bundle.name})
                     published.append(page)
             Bundle.objects.filter(pk=bundle.pk).update(published_at=timezone.now(), failure="")

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
 
 from bilingual.models import TranslationState
+from bilingual.segments import ADDRESS
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def compare(before: Sequence[str], now: Sequence[str]) -> list[Change]:
     old, new = _by_path(before), _by_path(now)
     # Each language has an address of its own.
     for texts in (old, new):
-        texts.pop("slug", None)
+        texts.pop(ADDRESS, None)
     changes = []
     for path in dict.fromkeys([*old, *new]):
         matcher = SequenceMatcher(None, old[path], new[path], autojunk=False)
@@ -88,19 +88,16 @@ def changed_texts(state: TranslationState, source: TranslationSource) -> list[Ch
 
 
 def keep_translations(state: TranslationState, source: TranslationSource, user: Any) -> None:
-    """Gives reworded Swedish texts the translation that their old words had, and calls the
-    translated page current: its meaning has not changed.
-    """
-    now = segments_of(source)
+    """Gives reworded Swedish texts the translation that their old words had."""
     locale = state.page.locale
-    for change in compare(state.segments, now):
+    for change in compare(state.segments, segments_of(source)):
         if change.before is None or change.now is None:
             continue
-        same = {"locale": locale, "context__path": change.path}
         known = StringTranslation.objects.filter(
             translation_of__data_hash=change.before,
             context__object_id=source.object_id,
-            **same,
+            context__path=change.path,
+            locale=locale,
         ).first()
         string = String.objects.filter(data_hash=change.now, locale=source.locale_id).first()
         if known is None or string is None:
@@ -115,11 +112,3 @@ def keep_translations(state: TranslationState, source: TranslationSource, user: 
                 "last_translated_by": user,
             },
         )
-    state.segments = now
-    state.changed_segments = 0
-    state.stale_since = state.stale_by = None
-    original = Page.objects.filter(translation_key=source.object_id, locale=source.locale_id)
-    state.source_published_at = (
-        original.values_list("last_published_at", flat=True).first() or timezone.now()
-    )
-    state.save()

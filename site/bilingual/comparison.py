@@ -8,10 +8,11 @@ from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import Translation
 
 from bilingual.changes import source_of
 from bilingual.page_screen import screen_frame
+from bilingual.segments import segments_in
 
 
 def side_by_side(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -21,14 +22,7 @@ def side_by_side(request: HttpRequest, page_id: int) -> HttpResponse:
     may_read = [p for p in (page, english) if p and p.permissions_for_user(request.user).can_edit()]
     if not may_read:
         raise PermissionDenied
-    source = source_of(page)
-    translation = get_object_or_404(Translation, source=source)
-    segments = (
-        StringSegment.objects.filter(source=source)
-        .annotate_translation(translation.target_locale)
-        .select_related("string", "context")
-        .order_by("order")
-    )
+    translation = get_object_or_404(Translation, source=source_of(page))
     return TemplateResponse(
         request,
         "bilingual/side_by_side.html",
@@ -38,7 +32,7 @@ def side_by_side(request: HttpRequest, page_id: int) -> HttpResponse:
             "english": english,
             "rows": [
                 (strip_tags(segment.string.data), strip_tags(segment.translation or ""))
-                for segment in segments
+                for segment in segments_in(translation)
             ],
         },
     )

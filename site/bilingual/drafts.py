@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+
+from bilingual.segments import texts_on
 
 
 def send_draft_texts(page: Page) -> TranslationSource:
@@ -22,11 +22,7 @@ def send_draft_texts(page: Page) -> TranslationSource:
 
 def is_ahead(translation: Translation, page: Page) -> bool:
     """Whether the translator has texts of a Swedish draft that differ from the public page's."""
-    public = {
-        (segment.path, segment.string.data)
-        for segment in extract_segments(page)
-        if isinstance(segment, StringSegmentValue)
-    }
+    public = {(text.path, text.string.data) for text in texts_on(page)}
     in_work = StringSegment.objects.filter(source=translation.source)
     return public != set(in_work.values_list("context__path", "string__data"))
 

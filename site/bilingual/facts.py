@@ -12,11 +12,10 @@ from wagtail_localize.fields import (
     copy_synchronised_fields,
     get_translatable_fields,
 )
-from wagtail_localize.models import StringSegment, Translation
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.models import Translation
 
 from bilingual.changes import source_of
+from bilingual.segments import ADDRESS, texts_on, words_in
 from bilingual.staleness import give_address
 
 
@@ -95,22 +94,12 @@ def carry_facts(page: Page) -> list[Page]:
 
 def _public_words(page: Page) -> list[tuple[str, str]]:
     """The texts of the translated page with their places, as its readers see them."""
-    return [
-        (segment.path, segment.string.data)
-        for segment in extract_segments(page)
-        if isinstance(segment, StringSegmentValue) and segment.path != "slug"
-    ]
+    return [(text.path, text.string.data) for text in texts_on(page) if text.path != ADDRESS]
 
 
 def _translated_words(translation: Translation) -> list[tuple[str, str]]:
     """The texts that the translation has for the Swedish page as it is now."""
-    segments = (
-        StringSegment.objects.filter(source=translation.source)
-        .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
-        .order_by("order")
-    )
-    return list(segments.values_list("context__path", "translation"))
+    return list(words_in(translation).values_list("context__path", "translation"))
 
 
 def carry_blocks(page: Page) -> None:

@@ -17,11 +17,10 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from bilingual.glossary import breaches, breaches_of
 from bilingual.models import Term
+from bilingual.segments import ADDRESS, segments_in, texts_on
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.2, 2.4.4 and 2.4.9).
 WEAK_LINKS = {
@@ -87,7 +86,7 @@ def _answers(path: str) -> bool:
 
 def findings(page: Page) -> list[Finding]:
     """What is wrong with a page as it would be published (a draft is looked at as it is)."""
-    segments = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
+    segments = texts_on(page)
     found = []
     for segment in segments:
         found += _link_findings(segment.string.data, segment.attrs or {})
@@ -100,7 +99,7 @@ def _english_findings(page: Page, segments: list[Any]) -> list[Finding]:
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     if source is None:
         return []
-    rows = StringSegment.objects.filter(source=source).exclude(context__path="slug")
+    rows = StringSegment.objects.filter(source=source).exclude(context__path=ADDRESS)
     swedish: dict[str, list[str]] = {}
     for path, data in rows.values_list("context__path", "string__data"):
         swedish.setdefault(path, []).append(data)
@@ -130,11 +129,7 @@ def _english_findings(page: Page, segments: list[Any]) -> list[Finding]:
 def findings_of_translation(translation: Translation) -> list[Finding]:
     """What is wrong with a translation that is about to be written to its page and published."""
     found = [Finding(b.message) for b in breaches_of(translation) if b.forbidden]
-    rows: Any = (
-        StringSegment.objects.filter(source=translation.source)
-        .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=False)
-    )
+    rows = segments_in(translation).filter(translation__isnull=False)
     for html in rows.values_list("translation", flat=True):
         found += _link_findings(html, {})
     unseen = StringTranslation.objects.filter(

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import Translation
 
 from bilingual.models import Term
+from bilingual.segments import words_in
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,9 @@ def breaches_of(translation: Translation, terms: Sequence[Term] | None = None) -
     terms = list(Term.objects.all()) if terms is None else terms
     if not terms:
         return []
-    segments: Any = (
-        StringSegment.objects.filter(source=translation.source)
-        .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=False)
-        .select_related("string")
-        .order_by("order")
-    )
     return [
         breach
-        for segment in segments
+        for segment in words_in(translation).filter(translation__isnull=False)
         for breach in breaches(
             strip_tags(segment.string.data), strip_tags(segment.translation), terms
         )

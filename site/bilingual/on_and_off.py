@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.models import StringTranslation, Translation
+
+from bilingual.segments import segments_in, texts_on
 
 
 @transaction.atomic
@@ -26,12 +26,10 @@ def take_over_written(page: Page, user: Any) -> int:
     if translation is None:
         return 0
     written: dict[str, list[str]] = {}
-    for segment in extract_segments(page.get_latest_revision_as_object()):
-        if isinstance(segment, StringSegmentValue):
-            written.setdefault(segment.path, []).append(segment.string.data)
+    for text in texts_on(page.get_latest_revision_as_object()):
+        written.setdefault(text.path, []).append(text.string.data)
     swedish: dict[str, list[Any]] = {}
-    rows = StringSegment.objects.filter(source=translation.source).select_related("string")
-    for row in rows.annotate_translation(translation.target_locale).order_by("order"):
+    for row in segments_in(translation):
         swedish.setdefault(row.context.path, []).append(row)
     taken = 0
     for path, texts in written.items():

@@ -20,6 +20,7 @@ from bilingual.changes import changed_texts, keep_translations, source_of
 from bilingual.drafts import send_draft_texts
 from bilingual.models import SwedishOnly, TranslationState
 from bilingual.overview import State, with_state
+from bilingual.staleness import note_translation_current
 
 
 class ReasonForm(forms.Form):
@@ -115,6 +116,7 @@ def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
         return
     for state in states:
         keep_translations(state, source, request.user)
+        note_translation_current(state.page)
     log(page.specific, "bilingual.minor", user=request.user, data={"reason": reason})
     messages.success(
         request, _("Noted: the change does not touch the meaning. English is current.")

@@ -6,13 +6,13 @@ from django.conf import settings
 from wagtail.models import Page
 
 from bilingual.facts import carry_blocks, carry_facts
-from bilingual.staleness import note_source_published, note_translation_published
+from bilingual.staleness import note_source_published, note_translation_current
 
 
 def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: Any) -> None:
     """Carries facts over and notes what fell behind, or what has caught up."""
     if instance.locale.language_code != settings.LANGUAGE_CODE:
-        note_translation_published(instance)
+        note_translation_current(instance)
         return
     carry_facts(instance)
     note_source_published(instance, getattr(revision, "user", None))

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from bilingual.changes import compare, segments_of, source_of
 from bilingual.models import TranslationState
+from bilingual.segments import ADDRESS, segments_in, words_in
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -25,14 +26,7 @@ def translation_of(page: Page) -> Translation | None:
 
 def missing_texts(translation: Translation) -> list[str]:
     """The Swedish texts that have no translation yet (an address counts only by its title)."""
-    segments = (
-        StringSegment.objects.filter(source=translation.source)
-        .exclude(context__path="slug")
-        .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=True)
-        .select_related("string")
-        .order_by("order")
-    )
+    segments = words_in(translation).filter(translation__isnull=True)
     return [segment.string.data for segment in segments]
 
 
@@ -43,13 +37,9 @@ def give_address(translation: Translation, user: Any) -> None:
     """
     texts = {
         segment.context.path: segment
-        for segment in StringSegment.objects.filter(
-            source=translation.source, context__path__in=("title", "slug")
-        )
-        .annotate_translation(translation.target_locale)
-        .select_related("context")
+        for segment in segments_in(translation).filter(context__path__in=("title", ADDRESS))
     }
-    title, slug = texts.get("title"), texts.get("slug")
+    title, slug = texts.get("title"), texts.get(ADDRESS)
     if title is None or slug is None or slug.translation or not title.translation:
         return
     page = translation.get_target_instance()
@@ -80,8 +70,8 @@ def note_source_published(page: Page, user: Any) -> None:
         state.save()
 
 
-def note_translation_published(page: Page) -> None:
-    """Notes which Swedish text a published translation was made from."""
+def note_translation_current(page: Page) -> None:
+    """Notes that a published translation says what the Swedish text says now."""
     # Also of one that is switched off: its words were written for the Swedish page as it is.
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     if source is None:

@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue, validate_translation_links
+
+from bilingual.segments import segments_in
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 LARGEST = 2_000_000
@@ -75,15 +77,6 @@ def _html(element: ElementTree.Element) -> str:
     return str(soup)
 
 
-def _segments(translation: Translation) -> Any:
-    return (
-        StringSegment.objects.filter(source=translation.source)
-        .annotate_translation(translation.target_locale)
-        .select_related("string", "context")
-        .order_by("order")
-    )
-
-
 def write_xliff(translation: Translation) -> bytes:
     """All texts of the page, with the translations there are."""
     ElementTree.register_namespace("", NAMESPACE)
@@ -92,7 +85,7 @@ def write_xliff(translation: Translation) -> bytes:
     root.set("trgLang", translation.target_locale.language_code)
     file = ElementTree.SubElement(root, _tag("file"), id=f"t{translation.uuid}")
     file.set("original", translation.source.object_repr)
-    for row in _segments(translation):
+    for row in segments_in(translation):
         unit = ElementTree.SubElement(file, _tag("unit"), id=f"s{row.pk}", name=row.context.path)
         segment = ElementTree.SubElement(unit, _tag("segment"))
         segment.set("state", "translated" if row.translation else "initial")
@@ -124,7 +117,7 @@ def read_xliff(content: bytes, translation: Translation, user: Any) -> Outcome:
     changes nothing.
     """
     file = _parsed(content, translation)
-    rows = {f"s{row.pk}": row for row in _segments(translation)}
+    rows = {f"s{row.pk}": row for row in segments_in(translation)}
     outcome = Outcome()
     for unit in file.iter(_tag("unit")):
         source, target = unit.find(f".//{_tag('source')}"), unit.find(f".//{_tag('target')}")

@@ -11,8 +11,8 @@ from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
 from core.languages import reading_language
 
 
-class OneLanguageContent(blocks.StreamBlock):
-    """Any of the other blocks."""
+class PlainBlocks(blocks.StreamBlock):
+    """The blocks that a body, and its part in one language, are built of."""
 
     heading = HeadingBlock()
     text = TextBlock()
@@ -28,7 +28,7 @@ class OneLanguageBlock(blocks.StructBlock):
     """
 
     language = blocks.ChoiceBlock(choices=settings.LANGUAGES, label=_("Shown in"), required=True)
-    content = OneLanguageContent(label=_("Contents"))
+    content = PlainBlocks(label=_("Contents"))
 
     class Meta:
         icon = "globe"

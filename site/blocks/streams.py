@@ -3,22 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
-from blocks.media import FigureBlock
-from blocks.one_language import OneLanguageBlock
-from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
+from blocks.one_language import OneLanguageBlock, PlainBlocks
 
 
-class ArticleBody(StreamBlock):
-    """The body of a page."""
+class ArticleBody(PlainBlocks):
+    """The body of a page: the plain blocks, and those that one language alone sees."""
 
-    heading = HeadingBlock()
-    text = TextBlock()
-    quote = QuoteBlock()
-    figure = FigureBlock()
-    note = NoteBlock()
     one_language = OneLanguageBlock()
 
 

@@ -1,7 +1,6 @@
 """A crawler of both trees, on a site with every state of translation mixed in."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urldefrag, urlsplit
 from xml.etree import ElementTree
 
@@ -14,13 +13,10 @@ from bilingual.models import SwedishOnly
 from home.models import NewsIndexPage, NewsPage, StandardPage
 from networks.models import NetworkPage, TwinTownPage
 from policy.models import VisionPage
+from tests.bilingual.test_traps import english
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
-
-
-def english(page: Page) -> Any:
-    return page.get_translations().get(locale__language_code="en").specific
 
 
 @pytest.fixture
