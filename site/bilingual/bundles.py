@@ -95,6 +95,8 @@ def publish(bundle: Bundle, user: Any) -> list[Page]:
         with transaction.atomic():
             for member in members(bundle):
                 member.swedish.get_latest_revision().publish(user=user)
+                # Publishing Swedish gave the English draft its facts: read anew.
+                member.english.refresh_from_db()
                 draft_of_translation(member.english, user).publish(user=user)
                 for page in member.pages:
                     log(page, "bilingual.bundle", user=user, data={"reason": bundle.name})

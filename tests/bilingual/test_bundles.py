@@ -124,6 +124,19 @@ def test_english_is_not_public_before_its_swedish(
     assert leads() == [(False, False)] * 4
 
 
+def test_a_fact_reaches_english_that_is_no_longer_translated(admin: Client, bundle: Bundle) -> None:
+    """The English draft that the bundle publishes is the one that has the fact already."""
+    page = swedish(VisionPage)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    admin.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]), {})
+    edited = page.get_latest_revision_as_object()
+    edited.show_in_menus = not page.show_in_menus
+    edited.save_revision()
+    assert "8 sidor publicerades" in press(admin, bundle)
+    assert swedish(VisionPage).show_in_menus is not page.show_in_menus
+    assert english(page).show_in_menus is not page.show_in_menus
+
+
 def test_only_who_may_publish_all_of_it_publishes(log_in: Any, bundle: Bundle) -> None:
     for user in ("skribent", "oversattare", "samordnare"):
         log_in(user).post(reverse("bundle", args=[bundle.pk]))
