@@ -16,7 +16,7 @@ def grouped(
     contents: Sequence[AnyPanel] = (),
     contacts: Sequence[AnyPanel] = (),
 ) -> list[Panel]:
-    """Panels for `content_panels`: what it is, facts, contents, contacts (settings have a tab).
+    """Panels for `content_panels`: what it is, facts, contents, contacts, upkeep.
 
     Takes field names or panels; leaves an empty group out.
     """
@@ -25,6 +25,7 @@ def grouped(
         (_("Facts (the same in both languages)"), "table", list(facts)),
         (_("Contents"), "pilcrow", list(contents)),
         (_("Contacts"), "user", list(contacts)),
+        (_("Upkeep"), "calendar-check", ["review_on"]),
     ]
     return [
         MultiFieldPanel(

@@ -42,6 +42,13 @@ class BasePage(BilingualFields, Page):
         ),
     )
 
+    review_on = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody should read the page again; its owner is told on that day."),
+    )
+
     base_form_class = FactsLockedForm
 
     translatable: ClassVar[list[str]] = [
@@ -51,7 +58,7 @@ class BasePage(BilingualFields, Page):
         "search_description",
         "introduction",
     ]
-    facts: ClassVar[list[str]] = ["show_in_menus", "title_language"]
+    facts: ClassVar[list[str]] = ["show_in_menus", "title_language", "review_on"]
     # Whether such a page may be written in English alone (news for partners).
     may_lack_swedish: ClassVar[bool] = False
 
