@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class PolicyConfig(AppConfig):
     name = "policy"
     verbose_name = _("Policy")
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published, page_unpublished, post_page_move
+
+        from policy.receivers import when_moved, when_published, when_unpublished
+
+        page_published.connect(when_published, dispatch_uid="policy.when_published")
+        page_unpublished.connect(when_unpublished, dispatch_uid="policy.when_unpublished")
+        post_page_move.connect(when_moved, dispatch_uid="policy.when_moved")

@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from policy.past import activities_then
+from policy.progress import load_progress
+from policy.status import ActivityStatus
+
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage, PlanArea
 
@@ -27,18 +31,32 @@ class WithoutArea:
         return _("Other activities")
 
 
-def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[ActivityPage]]]":
-    """The plan's areas with their live activities, in the plan's own language and order.
+def activities_of(plan: "ActionPlanPage") -> "list[ActivityPage]":
+    """The plan's public activities in its own language and order, with what their status takes.
 
-    No activity is left out: those without an area of this plan stand last. Two queries.
+    As the public saw them, for a plan of an earlier day. Four queries, however many there are.
     """
-    areas = list(plan.areas.select_related("locale"))
+    if plan.as_of:
+        return activities_then(plan)
+    pages = _activities(plan).live().select_related("locale", "area", "operation")
+    activities = list(pages.order_by("path"))
+    load_progress(activities, plan)
+    return activities
+
+
+def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[ActivityPage]]]":
+    """The plan's areas with their activities.
+
+    No activity is left out: those without an area of this plan stand last. What is continued in
+    another activity counts there, and is not listed.
+    """
+    areas = list(plan.areas.all() if plan.as_of else plan.areas.select_related("locale"))
     groups: list[tuple[Any, list[ActivityPage]]] = [(area, []) for area in areas]
     place = {area.translation_key: activities for area, activities in groups}
     rest: list[ActivityPage] = []
-    for activity in (
-        _activities(plan).live().select_related("locale", "area", "operation").order_by("path")
-    ):
+    for activity in activities_of(plan):
+        if activity.status is ActivityStatus.REPLACED:
+            continue
         key = activity.area.translation_key if activity.area else None
         place.get(key, rest).append(activity)
     return [*groups, (WithoutArea(), rest)] if rest else groups

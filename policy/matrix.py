@@ -1,55 +1,165 @@
-"""Annex 4, computed: which operation does what in which area."""
+"""Annex 4, computed: which operation does what, by area or by what else the reader chooses."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from policy.areas import activities_by_area
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policy.areas import activities_of
+from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
+from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
 
+# More activities than these are counted in the cells, not listed: a page stays light on a phone.
+MOST_LISTED = 150
 
-@dataclass(frozen=True)
+
+@dataclass
+class Cell:
+    """The activities that one operation has in one column."""
+
+    column: Heading
+    activities: "list[ActivityPage]"
+    address: str = ""
+
+    @property
+    def by_status(self) -> list[tuple[ActivityStatus, int]]:
+        """How many of them stand how, in the order of the statuses."""
+        found = Counter(activity.status for activity in self.activities)
+        return [(status, found[status]) for status in ActivityStatus if found[status]]
+
+
+@dataclass
 class MatrixRow:
-    """One operation (None: not named), with its activities area by area."""
+    """One operation (no `item`: none is named), column by column."""
 
-    operation: Any
-    cells: "list[list[ActivityPage]]"
+    operation: Heading
+    cells: list[Cell]
 
     @property
     def total(self) -> int:
-        """How many activities the row holds."""
-        return sum(len(cell) for cell in self.cells)
+        """How many activities the row holds; one that stands in several columns counts once."""
+        return len({activity.pk for cell in self.cells for activity in cell.activities})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Matrix:
-    """Operations by areas; the sums are computed from the cells."""
+    """Operations by columns, for the activities that were chosen."""
 
-    areas: list[Any]
+    columns: list[Heading]
     rows: list[MatrixRow]
+    activities: "list[ActivityPage]"
+    is_listed: bool
+    can_repeat: bool = False
+    column_keys: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def column_totals(self) -> list[int]:
-        """How many activities each area holds."""
-        return [sum(len(row.cells[i]) for row in self.rows) for i in range(len(self.areas))]
+        """How many activities each column holds."""
+        return [
+            sum(len(row.cells[number].activities) for row in self.rows)
+            for number in range(len(self.columns))
+        ]
 
     @property
     def total(self) -> int:
-        """How many activities the plan holds."""
-        return sum(row.total for row in self.rows)
+        """How many activities there are, each counted once."""
+        return len(self.activities)
 
 
-def matrix_of(plan: "ActionPlanPage") -> Matrix:
-    """The matrix of a plan: operations by name, those activities without one last."""
-    groups = activities_by_area(plan)
-    rows: dict[Any, list[list[ActivityPage]]] = {}
-    for column, (_area, activities) in enumerate(groups):
-        for activity in activities:
-            row = rows.setdefault(activity.operation, [[] for _ in groups])
-            row[column].append(activity)
-    ordered = sorted(rows, key=lambda operation: (operation is None, str(operation)))
+class MatrixForm(forms.Form):
+    """What the reader chose; every choice stands in the address, so that it can be shared."""
+
+    columns = forms.ChoiceField(label=gettext_lazy("Columns"), required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any], plan: "ActionPlanPage", activities: "list[ActivityPage]"
+    ) -> None:
+        super().__init__(data)
+        self.fields["columns"].choices = [(name, str(DIMENSIONS[name].label)) for name in COLUMNS]
+        for dimension in DIMENSIONS.values():
+            headings = [(h.key, h.title) for h in dimension.headings(plan, activities)]
+            self.fields[dimension.name] = forms.ChoiceField(
+                label=dimension.label,
+                required=False,
+                choices=[("", _("All")), *headings, (NONE, _("None given"))],
+            )
+
+    @property
+    def column_dimension(self) -> Dimension:
+        """What the columns are; areas if nothing was chosen."""
+        return DIMENSIONS[self.cleaned_data.get("columns") or COLUMNS[0]]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set, by dimension."""
+        return {name: self.cleaned_data[name] for name in DIMENSIONS if self.cleaned_data.get(name)}
+
+    @property
+    def query(self) -> str:
+        """The choice as an address carries it, without what is as it is by default."""
+        columns = self.cleaned_data.get("columns")
+        own = {"columns": columns} if columns and columns != COLUMNS[0] else {}
+        return urlencode(own | self.chosen)
+
+
+def current_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
+    """The plan's activities without those that are continued in another."""
+    return [a for a in activities_of(plan) if a.status is not ActivityStatus.REPLACED]
+
+
+def choose(activities: "list[ActivityPage]", chosen: dict[str, str]) -> "list[ActivityPage]":
+    """The activities that meet every filter."""
+    for name, wanted in chosen.items():
+        keys = DIMENSIONS[name].keys(activities)
+        activities = [
+            a
+            for a in activities
+            if (wanted in keys.get(a.pk, [])) or (wanted == NONE and not keys.get(a.pk))
+        ]
+    return activities
+
+
+def matrix_of(plan: "ActionPlanPage", activities: "list[ActivityPage]", form: MatrixForm) -> Matrix:
+    """The matrix of the chosen activities: operations by name, those without one last."""
+    columns_by = form.column_dimension
+    activities = choose(activities, form.chosen)
+    keys = columns_by.keys(activities)
+    columns = columns_by.headings(plan, activities)
+    wanted = form.chosen.get(columns_by.name)
+    if wanted:
+        columns = [column for column in columns if column.key == wanted]
+    without = [a for a in activities if not keys.get(a.pk)]
+    if without:
+        columns.append(Heading(NONE, _("None given")))
+    shown = {column.key for column in columns}
+    rows: dict[str, MatrixRow] = {}
+    operations = DIMENSIONS["operation"].headings(plan, activities)
+    for operation in [*operations, Heading(NONE, _("Not named in the plan"))]:
+        rows[operation.key] = MatrixRow(operation, [Cell(column, []) for column in columns])
+    place = {column.key: number for number, column in enumerate(columns)}
+    for activity in activities:
+        row = rows[activity.operation.code if activity.operation else NONE]
+        for key in [key for key in keys.get(activity.pk) or [NONE] if key in shown]:
+            row.cells[place[key]].activities.append(activity)
+    found = [row for row in rows.values() if row.total]
+    for row in found:
+        for cell in row.cells:
+            narrowed = {"operation": row.operation.key, columns_by.name: cell.column.key}
+            own = {} if columns_by.name == COLUMNS[0] else {"columns": columns_by.name}
+            cell.address = urlencode(own | form.chosen | narrowed)
     return Matrix(
-        [area for area, _activities in groups],
-        [MatrixRow(operation, rows[operation]) for operation in ordered],
+        columns,
+        found,
+        activities,
+        is_listed=len(activities) <= MOST_LISTED,
+        can_repeat=columns_by.name != "area",
+        column_keys=keys,
     )

@@ -4,10 +4,13 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.choosers import RecordChooserViewSet
 from policy.areas import adopt_activities
-from policy.models import ActionPlanPage, ActivityPage, Method, Statement
-from policy.models.activity import refuse_taken_reference
+from policy.models import ActionPlanPage, ActivityPage, Indicator, Method, Statement
+from policy.models.activity_form import refuse_taken_reference
 from policy.models.point import refuse_removal
 
 
@@ -56,3 +59,15 @@ def give_a_moved_activity_its_area(request: HttpRequest, page: Page) -> None:
     plan = page.get_parent().specific
     if isinstance(plan, ActionPlanPage):
         adopt_activities(plan)
+
+
+class IndicatorViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
+    model = Indicator
+    icon = "order"
+    list_display = ("name_sv", "name_en", "unit_sv", "target", "target_on")
+    menu_order = 265
+    add_to_admin_menu = True
+
+
+register_snippet(IndicatorViewSet)

@@ -1,11 +1,21 @@
 """What the city wants in the world, and what it does about it."""
 
 from policy.models.action_plan import ActionPlanIndexPage, ActionPlanPage, PlanArea
-from policy.models.activity import ActivityPage
+from policy.models.activity import ActivityPage, ActivityProject, Continued
+from policy.models.activity_rows import (
+    ActivityLink,
+    InternalNote,
+    Judgement,
+    Milestone,
+    ProgressNote,
+    Reminder,
+)
 from policy.models.background import BackgroundPage
 from policy.models.decision import DecisionIndexPage, DecisionPage, Signatory
+from policy.models.indicator import Indicator, IndicatorValue
 from policy.models.method import Method, MethodPage
 from policy.models.policy import PolicyPage, Statement
+from policy.models.public_version import PublicVersion
 from policy.models.quarterly_report import QuarterlyReportPage
 from policy.models.version import Annex, PolicyVersionIndexPage, PolicyVersionPage
 from policy.models.vision import VisionPage
@@ -13,18 +23,29 @@ from policy.models.vision import VisionPage
 __all__ = [
     "ActionPlanIndexPage",
     "ActionPlanPage",
+    "ActivityLink",
     "ActivityPage",
+    "ActivityProject",
     "Annex",
     "BackgroundPage",
+    "Continued",
     "DecisionIndexPage",
     "DecisionPage",
+    "Indicator",
+    "IndicatorValue",
+    "InternalNote",
+    "Judgement",
     "Method",
     "MethodPage",
+    "Milestone",
     "PlanArea",
     "PolicyPage",
     "PolicyVersionIndexPage",
     "PolicyVersionPage",
+    "ProgressNote",
+    "PublicVersion",
     "QuarterlyReportPage",
+    "Reminder",
     "Signatory",
     "Statement",
     "VisionPage",

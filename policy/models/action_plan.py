@@ -1,21 +1,24 @@
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.models import BasePage, PeriodMixin
+from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.navigation import language_alternatives
 from core.panels import grouped
 from policy.areas import activities_by_area
-from policy.matrix import matrix_of
+from policy.as_of import AsOfMixin
+from policy.matrix import MatrixForm, current_activities, matrix_of
+from policy.matrix_files import matrix_file
 from policy.models.point import Point, PointsForm
 
 
@@ -48,12 +51,19 @@ class ActionPlanIndexPage(BasePage):
         return context
 
 
-class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
+class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, BasePage):
     """An action plan for a period: its areas, with their activities, and its matrix."""
 
+    update_interval = models.PositiveSmallIntegerField(
+        _("months between updates"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        help_text=_("An activity without news for longer than this is to be asked about."),
+    )
     body = article_body()
 
     translatable: ClassVar[list[str]] = ["areas", "body"]
+    facts: ClassVar[list[str]] = ["update_interval"]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.RelatedFields(
@@ -62,7 +72,11 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
         index.SearchField("body"),
     ]
     content_panels = grouped(
-        facts=[FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period"))],
+        facts=[
+            "is_example",
+            FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),
+            "update_interval",
+        ],
         contents=["body", InlinePanel("areas", heading=_("Areas"), label=_("Area"))],
     )
     base_form_class = AreasForm
@@ -94,14 +108,30 @@ class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
         if request.path != self.matrix_url:
             # The word of the other language works, and leads to the address that is promised.
             return redirect(self.matrix_url, permanent=True)
-        return self.render(
-            request,
-            template="policy/matrix.html",
-            context_overrides={
-                "matrix": matrix_of(self),
-                "language_alternatives": language_alternatives(self, "matrix_url"),
-            },
-        )
+        activities = current_activities(self)
+        form = MatrixForm(request.GET, self, activities)
+        context: dict[str, Any] = {
+            "form": form,
+            "language_alternatives": language_alternatives(self, "matrix_url"),
+        }
+        if form.is_valid():
+            context["matrix"] = matrix_of(self, activities, form)
+        response = self.render(request, template="policy/matrix.html", context_overrides=context)
+        response.status_code = 200 if form.is_valid() else 400
+        return response
+
+    @re_path(r"^(?:matris|matrix)\.(csv|xlsx|json)$", name="matrix_file")
+    def matrix_file(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The matrix of the same choice as a file."""
+        activities = current_activities(self)
+        form = MatrixForm(request.GET, self, activities)
+        if not form.is_valid():
+            return HttpResponse(
+                "\n".join(error for errors in form.errors.values() for error in errors),
+                status=400,
+                content_type="text/plain; charset=utf-8",
+            )
+        return matrix_file(self, matrix_of(self, activities, form), kind, request)
 
     @property
     def matrix_url(self) -> str:

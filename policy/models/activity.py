@@ -1,80 +1,45 @@
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import read_references
-from core.models import BasePage, PeriodMixin
-from core.page_form import FactsLockedForm
+from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
-from core.references import SOURCE_ONLY, checkboxes, references_to_source
-from policy.areas import area_for, free_reference
+from core.references import SOURCE_ONLY, checkboxes, references_to, references_to_source
+from policy.as_of import AsOfMixin
+from policy.charts import chart_of
 from policy.models.action_plan import ActionPlanPage, PlanArea
+from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
+from policy.progress import Progress, load_progress, read_rows, set_progress
+from policy.status import ActivityStatus, judgement_at
 from records.fields import contact_field, focus_areas_field
 
 
-def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> None:
-    """Raises ValidationError if another activity of the plan has this reference."""
-    others = ActivityPage.objects.child_of(plan).filter(reference=reference)
-    other = others.exclude(pk=own_pk).first()
-    if other is not None:
-        raise ValidationError(
-            {
-                "reference": _(
-                    "The activity “%(title)s” of this plan already has the reference "
-                    "%(reference)s: choose another."
-                )
-                % {"title": other.title, "reference": reference}
-            },
-            code="reference_taken",
-        )
+class Continued(models.TextChoices):
+    """How an activity went over into another."""
+
+    MERGED = "merged", _("Merged into it")
+    SUPERSEDED = "superseded", _("Superseded by it")
 
 
-class ActivityForm(FactsLockedForm):
-    """Offers the areas of the plan that the activity stands under."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "area" in self.fields and self.parent_page is not None:
-            self.fields["area"].queryset = PlanArea.objects.filter(
-                SOURCE_ONLY, page__translation_key=self.parent_page.translation_key
-            )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean()
-        reference = cleaned_data.get("reference")
-        if reference and self.parent_page is not None:
-            try:
-                refuse_taken_reference(self.parent_page, reference, self.instance.pk)
-            except ValidationError as error:
-                self.add_error(None, error)
-        return cleaned_data
-
-
-class CopyActivityForm(CopyForm):
-    """Gives the copy a reference that is free in its plan, and an area of that plan."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean()
-        plan = cleaned_data.get("new_parent_page")
-        if plan is not None:
-            # What Wagtail copies is this object, as it stands in memory.
-            activity = self.page.specific
-            activity.reference = free_reference(plan, activity.reference)
-            activity.area = area_for(plan, activity.area)
-        return cleaned_data
-
-
-class ActivityPage(PeriodMixin, BasePage):
+class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
     """An activity of an action plan: one thing that shall be done, entered once."""
 
     reference = models.CharField(
@@ -133,13 +98,52 @@ class ActivityPage(PeriodMixin, BasePage):
         related_name="activities",
         help_text=_("Twin towns that it is done with, or about."),
     )
+    participating = references_to(
+        "records.Operation",
+        verbose_name=_("operations taking part"),
+        related_name="activities_taking_part",
+        help_text=_("Those beside the responsible one."),
+    )
+    indicators = references_to(
+        "policy.Indicator",
+        verbose_name=_("indicators"),
+        related_name="activities",
+        help_text=_("What shows whether it has an effect."),
+    )
     contact = contact_field("activities")
+    aim = models.TextField(
+        _("aim"), blank=True, help_text=_("What is to be different once it is done.")
+    )
+    continued_in = models.ForeignKey(
+        "self",
+        verbose_name=_("continued in"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continues",
+        limit_choices_to=SOURCE_ONLY,
+        help_text=_("What it was merged into or superseded by; it keeps its own address."),
+    )
+    continued_how = models.CharField(
+        _("how"), max_length=10, blank=True, choices=Continued, help_text=_("Merged or superseded.")
+    )
+    continued_on = models.DateField(
+        _("since"), null=True, blank=True, help_text=_("The day from which the other one counts.")
+    )
     outcome = models.TextField(
         _("what came of it"), blank=True, help_text=_("A blank line starts a new paragraph.")
     )
     body = article_body()
 
-    translatable: ClassVar[list[str]] = ["outcome", "body"]
+    translatable: ClassVar[list[str]] = [
+        "aim",
+        "outcome",
+        "body",
+        "judgements",
+        "milestones",
+        "notes",
+        "links",
+    ]
     facts: ClassVar[list[str]] = [
         "reference",
         "area",
@@ -151,18 +155,26 @@ class ActivityPage(PeriodMixin, BasePage):
         "partner_regions",
         "twin_towns",
         "projects",
+        "participating",
+        "indicators",
         "contact",
+        "continued_in",
+        "continued_how",
+        "continued_on",
     ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("reference"),
+        index.SearchField("aim"),
         index.SearchField("outcome"),
         index.SearchField("body"),
     ]
     content_panels = grouped(
         facts=[
+            "is_example",
             FieldRowPanel(["reference", "area"]),
             "operation",
+            checkboxes("participating"),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),
             checkboxes("methods"),
             checkboxes("statements"),
@@ -171,10 +183,30 @@ class ActivityPage(PeriodMixin, BasePage):
             checkboxes("partner_regions"),
             checkboxes("twin_towns"),
             InlinePanel("projects", heading=_("Projects"), label=_("Project")),
+            checkboxes("indicators"),
+            MultiFieldPanel(
+                [
+                    PageChooserPanel("continued_in", "policy.ActivityPage"),
+                    FieldRowPanel(["continued_how", "continued_on"]),
+                ],
+                heading=_("Continued in another activity"),
+                classname="collapsed",
+            ),
         ],
-        contents=["body", "outcome"],
+        contents=[
+            "aim",
+            "body",
+            InlinePanel("judgements", heading=_("Status judged by a person"), label=_("judgement")),
+            InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
+            InlinePanel("notes", heading=_("Progress, for everyone"), label=_("progress note")),
+            "outcome",
+            InlinePanel("links", heading=_("Links, documents and evidence"), label=_("link")),
+        ],
         contacts=[FieldPanel("contact")],
     )
+    # Of an activity of an earlier day: the keys of what it referred to then.
+    known_ids: ClassVar[dict[str, list[int]]] = {}
+
     base_form_class = ActivityForm
     copy_form_class = CopyActivityForm
     parent_page_types: ClassVar[list[str]] = ["policy.ActionPlanPage"]
@@ -188,6 +220,39 @@ class ActivityPage(PeriodMixin, BasePage):
         super().clean()
         if self.path and self.reference:
             refuse_taken_reference(self.get_parent(), self.reference, self.pk)
+        given = [self.continued_in_id, self.continued_how, self.continued_on]
+        if any(given) and not all(given):
+            raise ValidationError(
+                {"continued_in": _("Give the other activity, how, and since when: all three.")}
+            )
+        if self.continued_in_id and self.leads_back():
+            raise ValidationError(
+                {"continued_in": _("That activity is continued in this one: choose another.")}
+            )
+
+    def leads_back(self) -> bool:
+        """Whether the activities that it is continued in lead back to it."""
+        seen, other = {self.pk}, self.continued_in
+        while other is not None and other.pk not in seen:
+            seen.add(other.pk)
+            other = other.continued_in
+        return other is not None
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What has happened to it; lists load it for all of theirs at once (`load_progress`)."""
+        load_progress([self])
+        found: Progress = vars(self)["progress"]
+        return found
+
+    @property
+    def status(self) -> ActivityStatus:
+        """The status on the day that the page is read as of."""
+        return self.status_at(self.day)
+
+    def status_at(self, at: dt.date) -> ActivityStatus:  # type: ignore[override]
+        """The status on the day `at`, from its dates, its milestones and what was judged."""
+        return self.progress.status_at(at)
 
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
@@ -201,10 +266,20 @@ class ActivityPage(PeriodMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        rows = read_rows(self)
+        plan = ActionPlanPage.objects.parent_of(self).select_related("locale").first()
+        # The status reads the same rows that are shown.
+        set_progress(self, plan.ends_on if plan else None, rows)
+        context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
+        context["notes"] = sorted(rows["notes"], key=lambda note: note.on, reverse=True)
+        context["evidence"] = [link for link in rows["links"] if link.is_evidence]
+        context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
+        context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])
+        context["charts"] = [chart_of(indicator, self.as_of) for indicator in self.indicators.all()]
         context["area"] = next(
             iter(read_references([self.area] if self.area else [], "page__locale")), None
         )
-        context["plan"] = ActionPlanPage.objects.parent_of(self).select_related("locale").first()
+        context["plan"] = plan
         context["methods"] = read_references(self.methods.all(), "page__locale")
         context["statements"] = read_references(self.statements.all(), "page__locale")
         context["partners"] = [

@@ -40,7 +40,9 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ics|atom))$", serve_page, name="page_file"),
+    re_path(
+        r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|ics|json|pdf|xlsx))$", serve_page, name="page_file"
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -25,15 +25,16 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "home",
-    "policy",
-    "networks",
-    "newsletter",
-    "search",
+    # The lower layers first: what `bilingual` does on publishing is done when areas hear of it.
     "core",
     "records",
     "blocks",
     "bilingual",
+    "networks",
+    "policy",
+    "home",
+    "newsletter",
+    "search",
     "seed",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -1,0 +1,81 @@
+"""`?as-of=2006-03-31`: a page as the public saw it on that day."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policy.history import page_on
+from policy.models.public_version import PublicVersion
+
+PARAMETER = "as-of"
+
+
+class BadDayErrorError(ValueError):
+    """The parameter is no day that has been; the message says so in the reader's language."""
+
+
+def requested_day(request: HttpRequest) -> dt.date | None:
+    """The day that the address asks for; None if it asks for none. Raises BadDayErrorError."""
+    text = request.GET.get(PARAMETER)
+    if text is None:
+        return None
+    try:
+        day = dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise BadDayErrorError(
+            _("“%(text)s” is no day: write it as year, month and day, for example 2006-03-31.")
+            % {"text": text[:40]}
+        ) from None
+    if day > timezone.localdate():
+        raise BadDayErrorError(_("That day has not been yet."))
+    return day
+
+
+class AsOfMixin:
+    """A page that answers `?as-of=`; its templates read `page.as_of` and `page.day`."""
+
+    as_of: dt.date | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day that the page is read as of: today by default."""
+        return self.as_of or timezone.localdate()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            day = requested_day(request)
+        except BadDayErrorError as error:
+            return _sorry(request, self, str(error), 400)
+        if day is None:
+            return super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        old = page_on(self, day)  # type: ignore[arg-type]
+        if old is None:
+            return _sorry(request, self, _no_version(self), 404)
+        old.as_of = day
+        if args and hasattr(args[0], "__func__"):
+            # A route of the page (the matrix) is bound to the page as it is today.
+            args = (args[0].__func__.__get__(old), *args[1:])
+        response = super(AsOfMixin, old).serve(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def _no_version(page: Any) -> str:
+    first = PublicVersion.objects.filter(
+        key=page.translation_key, language=page.locale.language_code
+    ).first()
+    if first is None:
+        return _("There is no record of what this page showed.")
+    return _("The page was not public here on that day. The record begins on %(day)s.") % {
+        "day": timezone.localtime(first.public_from).date().isoformat()
+    }
+
+
+def _sorry(request: HttpRequest, page: Any, message: str, status: int) -> HttpResponse:
+    return TemplateResponse(
+        request, "policy/no_version.html", {"page": page, "message": message}, status=status
+    )

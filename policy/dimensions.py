@@ -1,0 +1,166 @@
+"""By what the activities of a plan can be ordered and chosen: area, focus area, method, quarter."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from core.languages import read_references
+from core.periods import Precision, first_day, last_day, period_text
+from policy.status import ActivityStatus
+
+if TYPE_CHECKING:
+    from policy.models import ActionPlanPage, ActivityPage
+
+# The key of what an activity has none of, in addresses too.
+NONE = "none"
+# A plan is for a few years: more quarters than these are not columns for anyone to read.
+MOST_QUARTERS = 16
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A value of a dimension: its key in addresses, its title, and the object that it stands for."""
+
+    key: str
+    title: str
+    item: Any = None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """`headings` gives a plan's values in order, `keys` those of each activity by its pk."""
+
+    name: str
+    label: Any
+    headings: "Callable[[ActionPlanPage, Sequence[ActivityPage]], list[Heading]]"
+    keys: "Callable[[Sequence[ActivityPage]], dict[int, list[str]]]"
+
+
+def _linked(activities: "Sequence[ActivityPage]", name: str) -> dict[int, list[int]]:
+    """The ids of what the activities refer to by a many-to-many field. One query at the most."""
+    if activities and activities[0].as_of:
+        return {activity.pk: activity.known_ids[name] for activity in activities}
+    field = apps.get_model("policy", "ActivityPage")._meta.get_field(name)
+    ids: dict[int, list[int]] = defaultdict(list)
+    through = field.remote_field.through._default_manager
+    pairs = through.filter(activitypage__in=[activity.pk for activity in activities])
+    for activity, other in pairs.order_by("pk").values_list(
+        "activitypage_id", field.m2m_reverse_field_name()
+    ):
+        ids[activity].append(other)
+    return ids
+
+
+def _operation_headings(plan: Any, activities: Any) -> list[Heading]:
+    found = {a.operation.code: a.operation for a in activities if a.operation}
+    headings = [Heading(code, str(item), item) for code, item in found.items()]
+    return sorted(headings, key=lambda heading: heading.title)
+
+
+def _operation_keys(activities: Any) -> dict[int, list[str]]:
+    return {a.pk: [a.operation.code] if a.operation else [] for a in activities}
+
+
+def _area_headings(plan: Any, activities: Any) -> list[Heading]:
+    areas = plan.areas.all() if plan.as_of else plan.areas.select_related("locale")
+    return [Heading(area.anchor, area.title, area) for area in areas]
+
+
+def _area_keys(activities: Any) -> dict[int, list[str]]:
+    # An area's reference is a fact: the same in both languages, and its anchor too.
+    return {a.pk: [a.area.anchor] if a.area else [] for a in activities}
+
+
+def _focus_headings(plan: Any, activities: Any) -> list[Heading]:
+    used = {pk for ids in _linked(activities, "focus_areas").values() for pk in ids}
+    items = apps.get_model("records", "FocusArea").objects.filter(pk__in=used)
+    return sorted((Heading(i.code, str(i), i) for i in items), key=lambda h: h.title)
+
+
+def _focus_keys(activities: Any) -> dict[int, list[str]]:
+    codes = dict(apps.get_model("records", "FocusArea").objects.values_list("pk", "code"))
+    return _named(activities, "focus_areas", codes)
+
+
+def _method_headings(plan: Any, activities: Any) -> list[Heading]:
+    used = {pk for ids in _linked(activities, "methods").values() for pk in ids}
+    sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
+    return [
+        Heading(m.reference, f"{m.reference} {Truncator(m.text).chars(60)}", m)
+        for m in read_references(sources)
+    ]
+
+
+def _method_keys(activities: Any) -> dict[int, list[str]]:
+    methods = apps.get_model("policy", "Method").objects.values_list("pk", "reference")
+    return _named(activities, "methods", dict(methods))
+
+
+def _named(activities: Any, name: str, names: dict[int, str]) -> dict[int, list[str]]:
+    return {
+        pk: [names[other] for other in ids if other in names]
+        for pk, ids in _linked(activities, name).items()
+    }
+
+
+def quarters(start: dt.date, end: dt.date) -> list[dt.date]:
+    """The first days of the quarters from the one of `start` to the one of `end`."""
+    found, day = [], first_day(start, Precision.QUARTER)
+    while day <= end and len(found) < MOST_QUARTERS:
+        found.append(day)
+        day = last_day(day, Precision.QUARTER) + dt.timedelta(days=1)
+    return found
+
+
+def _quarter_key(day: dt.date) -> str:
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def _quarter_headings(plan: Any, activities: Any) -> list[Heading]:
+    if plan.starts_on is None or plan.ends_on is None:
+        return []
+    return [
+        Heading(_quarter_key(day), period_text(day, day, Precision.QUARTER))
+        for day in quarters(plan.starts_on, plan.ends_on)
+    ]
+
+
+def _quarter_keys(activities: Any) -> dict[int, list[str]]:
+    keys = {}
+    for a in activities:
+        # Without an end it goes on as long as its plan.
+        end = a.ends_on or a.progress.plan_end or a.starts_on
+        keys[a.pk] = (
+            [_quarter_key(day) for day in quarters(a.starts_on, end)] if a.starts_on else []
+        )
+    return keys
+
+
+def _status_headings(plan: Any, activities: Any) -> list[Heading]:
+    used = {activity.status for activity in activities}
+    return [Heading(s.value, str(s.label)) for s in ActivityStatus if s in used]
+
+
+def _status_keys(activities: Any) -> dict[int, list[str]]:
+    return {activity.pk: [activity.status.value] for activity in activities}
+
+
+DIMENSIONS = {
+    dimension.name: dimension
+    for dimension in (
+        Dimension("operation", _("Operation"), _operation_headings, _operation_keys),
+        Dimension("area", _("Area"), _area_headings, _area_keys),
+        Dimension("focus-area", _("Focus area"), _focus_headings, _focus_keys),
+        Dimension("method", _("Method"), _method_headings, _method_keys),
+        Dimension("quarter", _("Quarter"), _quarter_headings, _quarter_keys),
+        Dimension("status", _("Status"), _status_headings, _status_keys),
+    )
+}
+# What the columns of the matrix may be; its rows are operations.
+COLUMNS = ("area", "focus-area", "method", "quarter")

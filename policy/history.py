@@ -1,0 +1,137 @@
+"""What the public saw on a day: each version of the plan's pages and of what its reports name.
+
+Written in the transaction that publishes, for both languages, since publishing Swedish also gives
+the English page its facts. Read by `?as-of=` and by the quarterly reports.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from policy.models.public_version import PublicVersion
+
+# The page types whose versions are kept: the plan, and what a quarterly report tells of.
+KEPT = {
+    "policy.ActionPlanPage",
+    "policy.ActivityPage",
+    "networks.NetworkPage",
+    "networks.ProjectPage",
+    "home.EventPage",
+}
+# Wagtail's bookkeeping, which is different although the reader sees the same.
+BOOKKEEPING = {
+    "alias_of", "draft_title", "expire_at", "expired", "first_published_at", "go_live_at",
+    "has_unpublished_changes", "last_published_at", "latest_revision", "latest_revision_created_at",
+    "live_revision", "lock", "locked", "locked_at", "locked_by", "numchild", "owner", "path",
+    "review_on", "search_description", "seo_title", "wagtail_admin_comments",
+}  # fmt: skip
+
+
+def label_of(page: Page) -> str:
+    """“policy.ActivityPage”."""
+    return str(page.specific_class._meta.label)
+
+
+def _seen(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name not in BOOKKEEPING}
+
+
+def _written(content: dict[str, Any]) -> dict[str, Any]:
+    """The content as the database gives it back: dates and numbers are text."""
+    written: dict[str, Any] = json.loads(DjangoJSONEncoder().encode(content))
+    return written
+
+
+def record(page: Page, at: dt.datetime | None = None) -> PublicVersion | None:
+    """Notes that the public sees `page` as it is in the database now; None if it saw that before.
+
+    `at` is the moment, now by default.
+    """
+    at = at or timezone.now()
+    content = _written(page.specific_class.objects.get(pk=page.pk).serializable_data())
+    parent = page.get_parent()
+    parent_key = parent.translation_key if parent else None
+    known = _open(page).first()
+    if known and known.parent_key == parent_key and _seen(known.content) == _seen(content):
+        return None
+    close(page, at)
+    return PublicVersion.objects.create(
+        page_id=page.pk,
+        model=label_of(page),
+        key=page.translation_key,
+        language=page.locale.language_code,
+        parent_key=parent_key,
+        public_from=at,
+        content=content,
+    )
+
+
+def _open(page: Page) -> "QuerySet[PublicVersion]":
+    return PublicVersion.objects.filter(
+        key=page.translation_key, language=page.locale.language_code, public_to=None
+    )
+
+
+def close(page: Page, at: dt.datetime | None = None) -> None:
+    """Notes that the public no longer sees the page as it was last recorded."""
+    _open(page).update(public_to=at or timezone.now())
+
+
+def record_both(page: Page, at: dt.datetime | None = None) -> None:
+    """Records a page that was published, and its translations, whose facts came with it."""
+    if label_of(page) not in KEPT:
+        return
+    record(page, at)
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        for translation in page.get_translations().live().filter(alias_of=None):
+            record(translation, at)
+
+
+def record_missing() -> int:
+    """Records the public pages that have no version yet; gives how many. For older databases."""
+    known = PublicVersion.objects.filter(public_to=None).values("page")
+    made = 0
+    for label in sorted(KEPT):
+        pages = apps.get_model(label).objects.live().filter(alias_of=None)
+        for page in pages.exclude(pk__in=known):
+            made += record(page, page.last_published_at) is not None
+    return made
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The first moment after the day, in the city's time zone."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
+
+
+def versions_at(moment: dt.datetime) -> "QuerySet[PublicVersion]":
+    """All that was public just before `moment`."""
+    return PublicVersion.objects.filter(
+        Q(public_to=None) | Q(public_to__gte=moment), public_from__lt=moment
+    )
+
+
+def page_of(version: PublicVersion) -> Any:
+    """The page as it was, in memory. References to what has been deleted since are left out."""
+    return apps.get_model(version.model).from_serializable_data(version.content, check_fks=False)
+
+
+def page_on(page: Page, day: dt.date) -> Any:
+    """The page as the public saw it at the end of `day`, in memory; None if it was not public."""
+    found = versions_at(end_of(day)).filter(
+        key=page.translation_key, language=page.locale.language_code
+    )
+    version = found.last()
+    return page_of(version) if version else None
+
+
+def pages_of(versions: "Iterable[PublicVersion]") -> list[Any]:
+    """The pages as they were, in the tree's order."""
+    return sorted((page_of(version) for version in versions), key=lambda page: page.path)

@@ -1,0 +1,80 @@
+"""The activity's form: areas of its own plan, references that are free, rows that are signed."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
+
+from core.page_form import FactsLockedForm
+from core.references import SOURCE_ONLY
+from policy.areas import area_for, free_reference
+from policy.models.action_plan import PlanArea
+
+
+def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> None:
+    """Raises ValidationError if another activity of the plan has this reference."""
+    others = (
+        apps.get_model("policy", "ActivityPage").objects.child_of(plan).filter(reference=reference)
+    )
+    other = others.exclude(pk=own_pk).first()
+    if other is not None:
+        raise ValidationError(
+            {
+                "reference": _(
+                    "The activity “%(title)s” of this plan already has the reference "
+                    "%(reference)s: choose another."
+                )
+                % {"title": other.title, "reference": reference}
+            },
+            code="reference_taken",
+        )
+
+
+class ActivityForm(FactsLockedForm):
+    """Offers the areas of the plan that the activity stands under; signs new rows."""
+
+    SIGNED = ("judgements", "notes")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "area" in self.fields and self.parent_page is not None:
+            self.fields["area"].queryset = PlanArea.objects.filter(
+                SOURCE_ONLY, page__translation_key=self.parent_page.translation_key
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        reference = cleaned_data.get("reference")
+        if reference and self.parent_page is not None:
+            try:
+                refuse_taken_reference(self.parent_page, reference, self.instance.pk)
+            except ValidationError as error:
+                self.add_error(None, error)
+        self._sign_new_rows()
+        return cleaned_data
+
+    def _sign_new_rows(self) -> None:
+        """Puts the editor's name where a row names nobody."""
+        user = self.for_user
+        name = (user.get_full_name() or user.get_username()) if user else ""
+        for relation in self.SIGNED:
+            for form in getattr(self.formsets.get(relation), "forms", ()):
+                if form.has_changed() and not form.instance.by:
+                    form.instance.by = name
+
+
+class CopyActivityForm(CopyForm):
+    """Gives the copy a reference that is free in its plan, and an area of that plan."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        plan = cleaned_data.get("new_parent_page")
+        if plan is not None:
+            # What Wagtail copies is this object, as it stands in memory.
+            activity = self.page.specific
+            activity.reference = free_reference(plan, activity.reference)
+            activity.area = area_for(plan, activity.area)
+        return cleaned_data

@@ -1,0 +1,23 @@
+"""Keeps the history of what the public sees; heard from Wagtail, after `bilingual` has its turn."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from policy.history import close, record_both
+
+
+def when_published(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A new version, in both languages where Swedish was published."""
+    record_both(instance)
+
+
+def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """The end of what the public saw: unpublished, expired or deleted."""
+    close(instance)
+
+
+def when_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A page that stands below another one now, with its own address."""
+    if instance.live:
+        record_both(instance)
