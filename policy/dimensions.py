@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 # The key of what an activity has none of, in addresses too.
 NONE = "none"
+NONE_GIVEN = _("None given")
 # A plan is for a few years: more quarters than these are not columns for anyone to read.
 MOST_QUARTERS = 16
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A value of a dimension: its key in addresses, its title, and the object that it stands for."""
+    """A value of a dimension: its key in addresses, its title, and what it stands for."""
 
     key: str
     title: str
@@ -40,6 +41,8 @@ class Dimension:
     label: Any
     headings: "Callable[[ActionPlanPage, Sequence[ActivityPage]], list[Heading]]"
     keys: "Callable[[Sequence[ActivityPage]], dict[int, list[str]]]"
+    # What stands for those that have none.
+    none: Any
 
 
 def _linked(activities: "Sequence[ActivityPage]", name: str) -> dict[int, list[int]]:
@@ -154,12 +157,18 @@ def _status_keys(activities: Any) -> dict[int, list[str]]:
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
-        Dimension("operation", _("Operation"), _operation_headings, _operation_keys),
-        Dimension("area", _("Area"), _area_headings, _area_keys),
-        Dimension("focus-area", _("Focus area"), _focus_headings, _focus_keys),
-        Dimension("method", _("Method"), _method_headings, _method_keys),
-        Dimension("quarter", _("Quarter"), _quarter_headings, _quarter_keys),
-        Dimension("status", _("Status"), _status_headings, _status_keys),
+        Dimension(
+            "operation",
+            _("Operation"),
+            _operation_headings,
+            _operation_keys,
+            _("Not named in the plan"),
+        ),
+        Dimension("area", _("Area"), _area_headings, _area_keys, _("Other activities")),
+        Dimension("focus-area", _("Focus area"), _focus_headings, _focus_keys, NONE_GIVEN),
+        Dimension("method", _("Method"), _method_headings, _method_keys, NONE_GIVEN),
+        Dimension("quarter", _("Quarter"), _quarter_headings, _quarter_keys, NONE_GIVEN),
+        Dimension("status", _("Status"), _status_headings, _status_keys, NONE_GIVEN),
     )
 }
 # What the columns of the matrix may be; its rows are operations.

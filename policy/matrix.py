@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -58,7 +58,6 @@ class Matrix:
     activities: "list[ActivityPage]"
     is_listed: bool
     can_repeat: bool = False
-    column_keys: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def column_totals(self) -> list[int]:
@@ -83,14 +82,33 @@ class MatrixForm(forms.Form):
         self, data: Mapping[str, Any], plan: "ActionPlanPage", activities: "list[ActivityPage]"
     ) -> None:
         super().__init__(data)
+        self.activities = activities
+        self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
         self.fields["columns"].choices = [(name, str(DIMENSIONS[name].label)) for name in COLUMNS]
-        for dimension in DIMENSIONS.values():
-            headings = [(h.key, h.title) for h in dimension.headings(plan, activities)]
-            self.fields[dimension.name] = forms.ChoiceField(
+        for name, dimension in DIMENSIONS.items():
+            headings = [(heading.key, heading.title) for heading in self.headings[name]]
+            self.fields[name] = forms.ChoiceField(
                 label=dimension.label,
                 required=False,
-                choices=[("", _("All")), *headings, (NONE, _("None given"))],
+                choices=[("", _("All")), *headings, (NONE, dimension.none)],
             )
+
+    def keys(self, name: str) -> dict[int, list[str]]:
+        """By activity, what it has of a dimension; NONE where that is nothing the plan knows."""
+        known = {heading.key for heading in self.headings[name]}
+        found = DIMENSIONS[name].keys(self.activities)
+        return {
+            activity.pk: [key for key in found.get(activity.pk, ()) if key in known] or [NONE]
+            for activity in self.activities
+        }
+
+    def chosen_activities(self) -> "list[ActivityPage]":
+        """The activities that meet every filter."""
+        activities = self.activities
+        for name, wanted in self.chosen.items():
+            keys = self.keys(name)
+            activities = [a for a in activities if wanted in keys[a.pk]]
+        return activities
 
     @property
     def column_dimension(self) -> Dimension:
@@ -115,51 +133,37 @@ def current_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
     return [a for a in activities_of(plan) if a.status is not ActivityStatus.REPLACED]
 
 
-def choose(activities: "list[ActivityPage]", chosen: dict[str, str]) -> "list[ActivityPage]":
-    """The activities that meet every filter."""
-    for name, wanted in chosen.items():
-        keys = DIMENSIONS[name].keys(activities)
-        activities = [
-            a
-            for a in activities
-            if (wanted in keys.get(a.pk, [])) or (wanted == NONE and not keys.get(a.pk))
-        ]
-    return activities
-
-
-def matrix_of(plan: "ActionPlanPage", activities: "list[ActivityPage]", form: MatrixForm) -> Matrix:
+def matrix_of(form: MatrixForm) -> Matrix:
     """The matrix of the chosen activities: operations by name, those without one last."""
-    columns_by = form.column_dimension
-    activities = choose(activities, form.chosen)
-    keys = columns_by.keys(activities)
-    columns = columns_by.headings(plan, activities)
-    wanted = form.chosen.get(columns_by.name)
-    if wanted:
-        columns = [column for column in columns if column.key == wanted]
-    without = [a for a in activities if not keys.get(a.pk)]
-    if without:
-        columns.append(Heading(NONE, _("None given")))
-    shown = {column.key for column in columns}
-    rows: dict[str, MatrixRow] = {}
-    operations = DIMENSIONS["operation"].headings(plan, activities)
-    for operation in [*operations, Heading(NONE, _("Not named in the plan"))]:
-        rows[operation.key] = MatrixRow(operation, [Cell(column, []) for column in columns])
+    by = form.column_dimension
+    activities = form.chosen_activities()
+    keys = form.keys(by.name)
+    used = {key for activity in activities for key in keys[activity.pk]}
+    wanted = form.chosen.get(by.name)
+    columns = [c for c in form.headings[by.name] if not wanted or c.key == wanted]
+    if NONE in used:
+        columns.append(Heading(NONE, str(by.none)))
     place = {column.key: number for number, column in enumerate(columns)}
+    operations = [
+        *form.headings["operation"],
+        Heading(NONE, str(DIMENSIONS["operation"].none)),
+    ]
+    rows = {o.key: MatrixRow(o, [Cell(column, []) for column in columns]) for o in operations}
     for activity in activities:
         row = rows[activity.operation.code if activity.operation else NONE]
-        for key in [key for key in keys.get(activity.pk) or [NONE] if key in shown]:
-            row.cells[place[key]].activities.append(activity)
+        for key in keys[activity.pk]:
+            if key in place:
+                row.cells[place[key]].activities.append(activity)
     found = [row for row in rows.values() if row.total]
+    own = {} if by.name == COLUMNS[0] else {"columns": by.name}
     for row in found:
         for cell in row.cells:
-            narrowed = {"operation": row.operation.key, columns_by.name: cell.column.key}
-            own = {} if columns_by.name == COLUMNS[0] else {"columns": columns_by.name}
+            narrowed = {"operation": row.operation.key, by.name: cell.column.key}
             cell.address = urlencode(own | form.chosen | narrowed)
     return Matrix(
         columns,
         found,
         activities,
         is_listed=len(activities) <= MOST_LISTED,
-        can_repeat=columns_by.name != "area",
-        column_keys=keys,
+        can_repeat=by.name != "area",
     )

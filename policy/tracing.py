@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 
 from core.languages import preferred
+from policy.progress import load_progress
 
 if TYPE_CHECKING:
+    from policy.models import PolicyPage
     from policy.models.point import Point
 
 
@@ -20,6 +22,42 @@ class Carried:
     point: "Point"
     activities: list[Any] = field(default_factory=list)
     projects: list[Any] = field(default_factory=list)
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether anything carries it out."""
+        return bool(self.activities or self.projects)
+
+
+def trace_of(policy: "PolicyPage") -> dict[str, Any]:
+    """The policy's statements and methods with what carries them out and how that stands, and the
+    activities that name no statement: for a template. A bounded number of queries.
+    """
+    statements = with_carriers(policy.statements.select_related("locale"), "statements")
+    methods = with_carriers(
+        apps.get_model("policy", "Method")
+        .objects.filter(
+            page__in=apps.get_model("policy", "MethodPage").objects.child_of(policy).live()
+        )
+        .select_related("page__locale", "locale"),
+        "methods",
+    )
+    orphans = list(activities_without_statement(policy.locale))
+    load_progress(
+        [*orphans, *(a for carried in [*statements, *methods] for a in carried.activities)]
+    )
+    return {
+        "statements": statements,
+        "methods": methods,
+        "uncarried": [carried for carried in statements if not carried.is_carried_out],
+        "orphans": orphans,
+    }
+
+
+def activities_without_statement(locale: Any) -> Any:
+    """The public activities that say of no statement that they carry it out."""
+    activities = apps.get_model("policy", "ActivityPage").objects.live().filter(locale=locale)
+    return activities.filter(statements=None).select_related("locale", "operation").order_by("path")
 
 
 def with_carriers(points: "Iterable[Point]", relation: str) -> list[Carried]:

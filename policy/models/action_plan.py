@@ -115,7 +115,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, Ba
             "language_alternatives": language_alternatives(self, "matrix_url"),
         }
         if form.is_valid():
-            context["matrix"] = matrix_of(self, activities, form)
+            context["matrix"] = matrix_of(form)
         response = self.render(request, template="policy/matrix.html", context_overrides=context)
         response.status_code = 200 if form.is_valid() else 400
         return response
@@ -131,7 +131,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, Ba
                 status=400,
                 content_type="text/plain; charset=utf-8",
             )
-        return matrix_file(self, matrix_of(self, activities, form), kind, request)
+        return matrix_file(self, matrix_of(form), kind, request)
 
     @property
     def matrix_url(self) -> str:

@@ -53,17 +53,17 @@ class ActivityForm(FactsLockedForm):
                 refuse_taken_reference(self.parent_page, reference, self.instance.pk)
             except ValidationError as error:
                 self.add_error(None, error)
-        self._sign_new_rows()
         return cleaned_data
 
-    def _sign_new_rows(self) -> None:
-        """Puts the editor's name where a row names nobody."""
+    def save(self, commit: bool = True) -> Any:
+        """Saves the activity with the editor's name where a new row names nobody."""
         user = self.for_user
         name = (user.get_full_name() or user.get_username()) if user else ""
         for relation in self.SIGNED:
             for form in getattr(self.formsets.get(relation), "forms", ()):
                 if form.has_changed() and not form.instance.by:
                     form.instance.by = name
+        return super().save(commit)
 
 
 class CopyActivityForm(CopyForm):

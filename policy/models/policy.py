@@ -1,24 +1,27 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.models import BasePage
+from core.navigation import language_alternatives
 from core.panels import grouped
 from policy.models.point import Point, PointsForm
-from policy.tracing import with_carriers
+from policy.tracing import trace_of, with_carriers
 
 
 class StatementsForm(PointsForm):
     points = "statements"
 
 
-class PolicyPage(BasePage):
+class PolicyPage(RoutablePageMixin, BasePage):
     """The policy in force: its direction, statement by statement."""
 
     direction_heading = models.CharField(
@@ -62,6 +65,31 @@ class PolicyPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["statements"] = with_carriers(self.statements.all(), "statements")
         return context
+
+    @path("")
+    def policy(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("uppfoljning/", name="trace")
+    @path("trace/", name="trace_en")
+    def trace(self, request: HttpRequest) -> HttpResponse:
+        """What carries out each statement and each method, and which nothing carries out."""
+        if request.path != self.trace_url:
+            return redirect(self.trace_url, permanent=True)
+        return self.render(
+            request,
+            template="policy/trace.html",
+            context_overrides={
+                **trace_of(self),
+                "language_alternatives": language_alternatives(self, "trace_url"),
+            },
+        )
+
+    @property
+    def trace_url(self) -> str:
+        """The trace's address in the page's own language."""
+        name = "trace" if self.locale.language_code == "sv" else "trace_en"
+        return self.url + self.reverse_subpage(name)
 
 
 class Statement(Point):

@@ -1,0 +1,128 @@
+"""`?as-of=`: what the public saw on a day, in both languages."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from policy.history import record
+from policy.models import ActionPlanPage, ActivityPage, Judgement, PublicVersion
+from tests.bilingual.test_traps import english, public
+
+
+@pytest.fixture(autouse=True)
+def _commits(django_capture_on_commit_callbacks: Any) -> Any:
+    with django_capture_on_commit_callbacks(execute=True):
+        yield
+
+
+def at(*day: int) -> dt.datetime:
+    return timezone.make_aware(dt.datetime(*day, 12))
+
+
+@pytest.fixture
+def plan() -> ActionPlanPage:
+    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+
+
+@pytest.fixture
+def early(plan: ActionPlanPage) -> ActionPlanPage:
+    """The demo content as if it had been published on the first day of 2006."""
+    PublicVersion.objects.update(public_from=at(2006, 1, 1))
+    return plan
+
+
+def seen(url: str, day: str) -> Any:
+    return Client().get(url, {"as-of": day})
+
+
+def rewrite(page: ActivityPage, moment: dt.datetime, **values: Any) -> None:
+    """Publishes a change as if it had been at `moment`."""
+    now = timezone.now()
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    versions = PublicVersion.objects.filter(key=page.translation_key)
+    versions.filter(public_to__gte=now).update(public_to=moment)
+    versions.filter(public_from__gte=now).update(public_from=moment)
+
+
+def test_every_public_page_of_the_plan_has_one_open_version() -> None:
+    for model in (ActionPlanPage, ActivityPage):
+        for page in model.objects.live():
+            versions = PublicVersion.objects.filter(page=page, public_to=None)
+            assert versions.count() == 1
+
+
+def test_an_activity_is_shown_as_it_was(early: ActionPlanPage) -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    before = page.title
+    rewrite(page, at(2006, 4, 10), title="En annan rubrik")
+    assert before in seen(page.url, "2006-04-09").content.decode()
+    then = seen(page.url, "2006-04-09")
+    assert "En annan rubrik" not in then.content.decode().split("<main")[1]
+    assert then.headers["X-Robots-Tag"] == "noindex"
+    assert "9 april 2006" in then.content.decode()
+    assert "En annan rubrik" in seen(page.url, "2006-04-10").content.decode()
+
+
+def test_the_status_is_that_of_the_day(early: ActionPlanPage) -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    rewrite(
+        page,
+        at(2006, 4, 10),
+        judgements=[
+            Judgement(status="paused", on=dt.date(2006, 4, 10), reason="Val.", locale=page.locale)
+        ],
+    )
+    for address, ongoing, paused in (
+        (page.url, "Pågående", "Pausad"),
+        (english(page).url, "Ongoing", "Paused"),
+    ):
+        assert ongoing in seen(address, "2006-04-09").content.decode()
+        then = seen(address, "2006-04-10").content.decode()
+        assert paused in then
+        assert "Val." in then
+
+
+def test_the_plan_lists_what_was_public_that_day(early: ActionPlanPage) -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    address = page.url
+    page.unpublish()
+    PublicVersion.objects.filter(key=page.translation_key).update(public_to=at(2006, 5, 1))
+    for url in (early.url, early.matrix_url, english(early).url):
+        assert seen(url, "2006-04-30").status_code == 200
+    assert f'href="{address}"' in seen(early.url, "2006-04-30").content.decode()
+    assert f'href="{address}"' in seen(early.matrix_url, "2006-04-30").content.decode()
+    assert f'href="{address}"' not in seen(early.url, "2006-05-01").content.decode()
+    assert f'href="{address}"' not in public(early)
+
+
+def test_a_deleted_activity_is_still_in_the_plan_of_its_day(early: ActionPlanPage) -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    title = page.title
+    page.delete()
+    assert title in seen(early.url, "2006-04-30").content.decode()
+
+
+@pytest.mark.parametrize("day", ["nonsense", "2006-02-30", "", "2999-01-01", "06-1-1", "2006-3-1x"])
+def test_what_is_no_day_is_refused_in_the_readers_language(early: Any, day: str) -> None:
+    response = seen(english(early).url, day)
+    assert response.status_code == 400
+    assert "No earlier version" in response.content.decode()
+
+
+def test_before_the_first_version_it_says_when_the_record_begins(early: ActionPlanPage) -> None:
+    response = seen(early.url, "2005-12-31")
+    assert response.status_code == 404
+    assert "2006-01-01" in response.content.decode()
+
+
+def test_publishing_without_a_change_makes_no_version() -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    before = PublicVersion.objects.count()
+    page.save_revision().publish()
+    assert PublicVersion.objects.count() == before
+    assert record(page) is None
