@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
@@ -25,6 +26,14 @@ def is_ahead(translation: Translation, page: Page) -> bool:
     public = {(text.path, text.string.data) for text in texts_on(page)}
     in_work = StringSegment.objects.filter(source=translation.source)
     return public != set(in_work.values_list("context__path", "string__data"))
+
+
+def without_public_swedish(page: Page) -> str:
+    """Why a translated page would be public alone, in the editor's language; "" if it is not."""
+    source = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    if source is None or source.live:
+        return ""
+    return _("The Swedish page is not public: publish it first, or both as a bundle.")
 
 
 def waits_for_swedish(translation: Translation) -> str:

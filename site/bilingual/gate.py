@@ -18,6 +18,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from bilingual.drafts import without_public_swedish
 from bilingual.glossary import breaches, breaches_of
 from bilingual.models import Term
 from bilingual.segments import ADDRESS, segments_in, texts_on
@@ -84,13 +85,18 @@ def _answers(path: str) -> bool:
     return True
 
 
-def findings(page: Page) -> list[Finding]:
-    """What is wrong with a page as it would be published (a draft is looked at as it is)."""
+def findings(page: Page, alone: bool = True) -> list[Finding]:
+    """What is wrong with a page as it would be published (a draft is looked at as it is).
+
+    Not `alone`: its Swedish page is published with it.
+    """
     segments = texts_on(page)
     found = []
     for segment in segments:
         found += _link_findings(segment.string.data, segment.attrs or {})
     if page.locale.language_code != settings.LANGUAGE_CODE:
+        if alone and (waits := without_public_swedish(page)):
+            found.append(Finding(waits, blocking=True))
         found += _english_findings(page, segments)
     return list(dict.fromkeys(found))
 

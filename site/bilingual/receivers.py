@@ -25,5 +25,10 @@ def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """
     if instance.locale.language_code != settings.LANGUAGE_CODE:
         return
-    for translation in instance.get_translations().live().specific():
-        translation.unpublish()
+    for translation in instance.get_translations().specific():
+        # Neither what is public nor what was to be.
+        translation.revisions.update(approved_go_live_at=None)
+        if translation.live:
+            translation.unpublish()
+    # Its end has come; the next one is said when Swedish is published again.
+    instance.get_translations().update(expire_at=None, go_live_at=None)

@@ -29,7 +29,7 @@ def foreign_alias(page: str = "") -> Q:
     )
 
 
-def shown(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+def shown(pages: Any) -> Any:
     """The pages that readers may meet in lists: live, and none that only looks translated.
 
     Every list, menu and search starts from here.
