@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from core.languages import shown
 from policy.past import activities_then
 from policy.progress import load_progress
 from policy.status import ActivityStatus
@@ -38,7 +39,7 @@ def activities_of(plan: "ActionPlanPage") -> "list[ActivityPage]":
     """
     if plan.as_of:
         return activities_then(plan)
-    pages = _activities(plan).live().select_related("locale", "area", "operation")
+    pages = shown(_activities(plan)).select_related("locale", "area", "operation")
     activities = list(pages.order_by("path"))
     load_progress(activities, plan)
     return activities

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from core.languages import shown
 from policy.models.public_version import PublicVersion
 
 # The page types whose versions are kept: the plan, and what a quarterly report tells of.
@@ -91,7 +92,7 @@ def record_both(page: Page, at: dt.datetime | None = None) -> None:
         return
     record(page, at)
     if page.locale.language_code == settings.LANGUAGE_CODE:
-        for translation in page.get_translations().live().filter(alias_of=None):
+        for translation in shown(page.get_translations()):
             record(translation, at)
 
 
@@ -100,7 +101,7 @@ def record_missing() -> int:
     known = PublicVersion.objects.filter(public_to=None).values("page")
     made = 0
     for label in sorted(KEPT):
-        pages = apps.get_model(label).objects.live().filter(alias_of=None)
+        pages = shown(apps.get_model(label).objects.all())
         for page in pages.exclude(pk__in=known):
             made += record(page, page.last_published_at) is not None
     return made

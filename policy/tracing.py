@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
-from core.languages import preferred
+from core.languages import preferred, shown
 from policy.progress import load_progress
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def trace_of(policy: "PolicyPage") -> dict[str, Any]:
     methods = with_carriers(
         apps.get_model("policy", "Method")
         .objects.filter(
-            page__in=apps.get_model("policy", "MethodPage").objects.child_of(policy).live()
+            page__in=shown(apps.get_model("policy", "MethodPage").objects.child_of(policy))
         )
         .select_related("page__locale", "locale"),
         "methods",
@@ -56,7 +56,7 @@ def trace_of(policy: "PolicyPage") -> dict[str, Any]:
 
 def activities_without_statement(locale: Any) -> Any:
     """The public activities that say of no statement that they carry it out."""
-    activities = apps.get_model("policy", "ActivityPage").objects.live().filter(locale=locale)
+    activities = shown(apps.get_model("policy", "ActivityPage").objects.filter(locale=locale))
     return activities.filter(statements=None).select_related("locale", "operation").order_by("path")
 
 

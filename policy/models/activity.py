@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references
+from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY, checkboxes, references_to, references_to_source
@@ -257,8 +257,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
         return list(
-            ActivityPage.objects.sibling_of(self)
-            .live()
+            shown(ActivityPage.objects.sibling_of(self))
             .filter(area=self.area_id)
             .select_related("locale")
             .order_by("path")

@@ -71,7 +71,7 @@ def _faults(member: Member) -> list[str]:
     translation = translation_of(member.english)
     if translation is None:
         english = member.english.get_latest_revision_as_object()
-        return [*faults, *(f.message for f in findings(english) if f.blocking)]
+        return [*faults, *(f.message for f in findings(english, alone=False) if f.blocking)]
     missing = untranslated_on(draft, translation.target_locale)
     if missing:
         faults.append(

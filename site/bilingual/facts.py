@@ -57,6 +57,8 @@ def copy_facts(source: Page, target: Page) -> None:
         elif field.one_to_many and issubclass(field.related_model, TranslatableMixin):
             rows[name] = {row.translation_key: row for row in getattr(target, name).all()}
     copy_synchronised_fields(source, target)
+    # How long a page is public is said on the Swedish one.
+    target.go_live_at, target.expire_at = None, source.expire_at
     for name, value in streams.items():
         setattr(target, name, value)
     for name, before in rows.items():

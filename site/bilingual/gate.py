@@ -87,13 +87,16 @@ def _answers(path: str) -> bool:
     return True
 
 
-def findings(page: Page) -> list[Finding]:
-    """What is wrong with a page as it would be published (a draft is looked at as it is)."""
+def findings(page: Page, alone: bool = True) -> list[Finding]:
+    """What is wrong with a page as it would be published (a draft is looked at as it is).
+
+    Not `alone`: its Swedish page is published with it.
+    """
     segments = texts_on(page)
     found = []
     for segment in segments:
         found += _link_findings(segment.string.data, segment.attrs or {})
-    found += [Finding(reason, blocking=True) for reason in refusals(page)]
+    found += [Finding(reason, blocking=True) for reason in refusals(page, alone)]
     if page.locale.language_code != settings.LANGUAGE_CODE:
         found += _forbidden_terms(page, segments)
     return list(dict.fromkeys(found))

@@ -27,10 +27,13 @@ def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """
     if instance.locale.language_code != settings.LANGUAGE_CODE:
         return
-    for translation in instance.get_translations().filter(alias_of=None).specific():
+    translations = instance.get_translations()
+    for translation in translations.filter(alias_of=None).specific():
         if translation.live:
             translation.unpublish()
-        # Nothing comes back by itself while Swedish is away.
+        # Nothing comes back by itself while Swedish is away: neither schedule nor approval.
         translation.revisions.update(approved_go_live_at=None)
         if translation.current_workflow_state:
             translation.current_workflow_state.cancel()
+    # Its end has come; the next one is said when Swedish is published again.
+    translations.update(expire_at=None, go_live_at=None)
