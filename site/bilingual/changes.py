@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 from itertools import zip_longest
-from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
@@ -42,6 +42,12 @@ def segments_of(source: TranslationSource) -> list[str]:
         f"{path} {data_hash}"
         for path, data_hash in found.values_list("context__path", "string__data_hash")
     ]
+
+
+def digest_of(segments: Sequence[str]) -> str:
+    """A digest of the words of `segments_of`, each language having an address of its own."""
+    words = [segment for segment in segments if segment.rpartition(" ")[0] != ADDRESS]
+    return sha256("\n".join(words).encode()).hexdigest()
 
 
 def _by_path(segments: Sequence[str]) -> dict[str, list[str]]:
@@ -87,7 +93,7 @@ def changed_texts(state: TranslationState, source: TranslationSource) -> list[Ch
     ]
 
 
-def keep_translations(state: TranslationState, source: TranslationSource, user: Any) -> None:
+def keep_translations(state: TranslationState, source: TranslationSource) -> None:
     """Gives reworded Swedish texts the translation that their old words had."""
     locale = state.page.locale
     for change in compare(state.segments, segments_of(source)):
@@ -109,6 +115,7 @@ def keep_translations(state: TranslationState, source: TranslationSource, user: 
             defaults={
                 "data": known.data,
                 "translation_type": known.translation_type,
-                "last_translated_by": user,
+                # The words are still theirs: they hear when Swedish changes next.
+                "last_translated_by_id": known.last_translated_by_id,
             },
         )

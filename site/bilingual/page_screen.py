@@ -115,7 +115,7 @@ def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
         messages.warning(request, _("Nothing has changed since the translation."))
         return
     for state in states:
-        keep_translations(state, source, request.user)
+        keep_translations(state, source)
         note_translation_current(state.page)
     log(page.specific, "bilingual.minor", user=request.user, data={"reason": reason})
     messages.success(

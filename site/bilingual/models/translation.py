@@ -21,6 +21,8 @@ class TranslationState(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     changed_segments = models.PositiveIntegerField(default=0)
+    # A digest of the Swedish words that were published last: tells new words from new facts.
+    source_words = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["page"]
