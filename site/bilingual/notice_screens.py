@@ -50,7 +50,7 @@ def read_notices(request: HttpRequest) -> HttpResponse:
     asked = set(request.POST.getlist("notice"))
     if not asked or not all(key.isdecimal() and len(key) < 19 for key in asked):
         raise Http404
-    own = Notice.objects.filter(user_id=request.user.pk, pk__in=asked)
+    own = Notice.objects.filter(user=request.user.pk, pk__in=asked)
     if own.count() != len({int(key) for key in asked}):
         raise Http404
     own.filter(read_at=None).update(read_at=timezone.now())
