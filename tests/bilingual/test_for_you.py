@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from bilingual.models import Notice
 from tests.bilingual.test_staleness import the_vision
@@ -148,13 +148,3 @@ def test_the_number_of_queries_does_not_grow(translator: Client) -> None:
     Notice.objects.all().delete()
     notices_for("oversattare", 40)
     assert queries() <= few + 1  # the number of those that are not shown
-
-
-def test_the_pages_own_screens_do_not_name_notices_as_uses(
-    admin: Client, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        (notice,) = notices_for("admin", 1)
-    usage = reverse("wagtailadmin_pages:usage", args=[notice.page_id])
-    assert str(notice) not in admin.get(usage).content.decode()
-    assert not ReferenceIndex.get_references_for_object(notice).exists()

@@ -29,9 +29,6 @@ class Notice(models.Model):
     # The review date that it is about: each date is told of once.
     review_on = models.DateField(null=True)
 
-    # No use of the page: its own screens need not name it.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering: ClassVar[list[str]] = ["-made_at", "-pk"]
         constraints: ClassVar[list[Any]] = [
