@@ -113,7 +113,7 @@ def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
         messages.warning(request, _("Nothing has changed since the translation."))
         return
     for state in states:
-        keep_translations(state, page, request.user)
+        keep_translations(state, page)
         call_current(state)
     log(page.specific, "bilingual.minor", user=request.user, data={"reason": reason})
     messages.success(

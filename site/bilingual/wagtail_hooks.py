@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from bilingual import xliff_screens
+from bilingual import notice_screens, xliff_screens  # noqa: F401 – the hooks of notice_screens
 from bilingual.approval import submit_translation
 from bilingual.bundle_screens import BundleViewSet, bundle_screen
 from bilingual.changes import source_of
