@@ -15,11 +15,14 @@ CANDIDATES = 200
 
 @dataclass(frozen=True)
 class Match:
-    """An earlier translation: how like its Swedish text is (per cent), and both texts."""
+    """An earlier translation: how like its Swedish text is (per cent), both texts in plain words,
+    and the English one as it can be saved: with its links and emphasis where the text is the same.
+    """
 
     percent: int
     swedish: str
     english: str
+    segment: str
 
 
 def matches(string: String, locale: Locale, limit: int = 3) -> list[Match]:
@@ -33,7 +36,7 @@ def matches(string: String, locale: Locale, limit: int = 3) -> list[Match]:
         "translation_of"
     )
     exact = known.filter(translation_of=string)[:limit]
-    found = {strip_tags(t.data): Match(100, text, strip_tags(t.data)) for t in exact}
+    found = {strip_tags(t.data): Match(100, text, strip_tags(t.data), t.data) for t in exact}
     if words and len(found) < limit:
         near = known.filter(
             translation_of__data__icontains=words[0], translation_of__locale=string.locale_id
@@ -46,5 +49,5 @@ def matches(string: String, locale: Locale, limit: int = 3) -> list[Match]:
             percent = min(99, int(matcher.ratio() * 100))
             english = strip_tags(translation.data)
             if percent >= NEAREST and english not in found:
-                found[english] = Match(percent, swedish, english)
+                found[english] = Match(percent, swedish, english, english)
     return sorted(found.values(), key=lambda match: -match.percent)[:limit]

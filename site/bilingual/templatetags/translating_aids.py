@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from wagtail_localize.models import Translation
 
-from bilingual.aids import aids_for
+from bilingual.aids import aids_for, breaches_by_text
 
 register = template.Library()
 
@@ -20,6 +20,7 @@ def translating_aids(context: Any, translation: Translation) -> dict[str, Any]:
     return {
         "submit_address": address if rights.can_edit() and not rights.can_publish() else "",
         "aids": aids_for(translation),
+        "breaches": breaches_by_text(translation),
         "translation": translation,
         "csrf_token": context.get("csrf_token"),
     }
