@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
+from bilingual.segments import ADDRESS
+
 # Below this the reader spends more time on the suggestion than on a new translation.
 NEAREST = 60
 CANDIDATES = 200
@@ -32,8 +34,10 @@ def matches(string: String, locale: Locale, limit: int = 3) -> list[Match]:
     """
     text = strip_tags(string.data)
     words = sorted(re.findall(r"\w{5,}", text), key=len, reverse=True)
-    known = StringTranslation.objects.filter(locale=locale, has_error=False).select_related(
-        "translation_of"
+    known = (
+        StringTranslation.objects.filter(locale=locale, has_error=False)
+        .exclude(context__path=ADDRESS)
+        .select_related("translation_of")
     )
     exact = known.filter(translation_of=string)[:limit]
     found = {strip_tags(t.data): Match(100, text, strip_tags(t.data), t.data) for t in exact}

@@ -24,8 +24,8 @@ def grouped(
         (_("What it is"), "doc-full", [TitleFieldPanel("title"), *what]),
         (_("Facts (the same in both languages)"), "table", list(facts)),
         (_("Contents"), "pilcrow", list(contents)),
-        (_("Contacts"), "user", list(contacts)),
-        (_("Upkeep"), "calendar-check", ["review_on"]),
+        (_("Contacts (the same in both languages)"), "user", list(contacts)),
+        (_("Upkeep (the same in both languages)"), "calendar-check", ["review_on"]),
     ]
     return [
         MultiFieldPanel(

@@ -75,4 +75,20 @@ def translate_the_open_tab(page: Page, words: list[str]) -> None:
         page.get_by_role("button", name="Översätt", exact=True).first.click()
         page.locator("textarea:visible, [contenteditable=true]:visible").first.fill(english)
         page.get_by_role("button", name="Spara", exact=True).click()
-        expect(page.get_by_text(english, exact=True)).to_be_visible()
+        saved = page.locator("li.complete:visible > div > p")
+        expect(saved.filter(has_text=re.compile(f"^{re.escape(english)}$"))).to_be_visible()
+
+
+def save_lead(page: Page, address: str, introduction: str, action: str) -> None:
+    """Changes the lead of a public page and presses one of the form's actions."""
+    edit_public_page(page, address)
+    page.get_by_label("Ingress").fill(introduction)
+    press_in_footer(page, action)
+    expect(page.locator(".messages")).not_to_be_empty()
+
+
+def open_awaiting(page: Page, title: str) -> None:
+    """What awaits the approver stands on the start page."""
+    page.goto("/admin/")
+    panel = page.locator("section", has=page.get_by_role("heading", name="Inväntar din granskning"))
+    panel.get_by_role("link", name=title, exact=True).click()

@@ -73,6 +73,9 @@
       item.querySelector(":scope > .translating-aid") || help(item, row);
     const box = item.querySelector("textarea");
     if (box) box.setAttribute("aria-describedby", group.id);
+    // Earlier translations are for a text that has none yet, or is being written.
+    const done = item.classList.contains("complete") && !box;
+    for (const match of group.querySelectorAll(".aid-match")) match.hidden = done;
     const usable = buttons(item).length > 0;
     for (const button of group.querySelectorAll("[data-use]")) button.hidden = !usable;
 
