@@ -13,7 +13,7 @@ from wagtail.search import index
 from blocks.streams import article_body
 from core.models import BasePage, PeriodMixin
 from core.navigation import language_alternatives
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
 from policy.matrix import matrix_of
 from policy.models.point import Point, PointsForm
@@ -122,6 +122,7 @@ class PlanArea(Point):
     )
 
     translatable: ClassVar[list[str]] = ["title", "introduction"]
+    panels: ClassVar[list[Any]] = [FactPanel("reference"), "title", "introduction"]
 
     class Meta(Point.Meta):
         verbose_name = _("area")

@@ -124,7 +124,9 @@ class WorkflowAction(WorkflowActionView):
             "reject": _("Changes of “%(title)s” were requested."),
         }.get(self.action_name)
         if said:
-            messages.success(request, said % {"title": self.object.get_latest_revision().object_str})
+            messages.success(
+                request, said % {"title": self.object.get_latest_revision().object_str}
+            )
 
 
 class Pages(PageViewSet):

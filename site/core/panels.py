@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 AnyPanel: TypeAlias = str | Panel
+
+
+class FactPanel(FieldPanel):
+    """The panel of a fact that stands among texts: its help says that it is a fact."""
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        same = _("The same in both languages.")
+        self.help_text = format_lazy("{} {}", self.help_text or self.db_field.help_text, same)
 
 
 def grouped(

@@ -33,7 +33,8 @@ class ReferencePanel(FieldPanel):
     def on_model_bound(self) -> None:
         super().on_model_bound()
         if issubclass(self.db_field.related_model, TranslatableMixin):
-            self.help_text = format_lazy("{} {}", self.db_field.help_text, LISTED)
+            own = self.help_text or self.db_field.help_text
+            self.help_text = format_lazy("{} {}", own, LISTED)
 
 
 def checkboxes(field_name: str) -> FieldPanel:
