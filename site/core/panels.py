@@ -1,7 +1,7 @@
 """The page editor's groups, in the order in which an editor thinks."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ AnyPanel: TypeAlias = str | Panel
 
 class FactPanel(FieldPanel):
     """The panel of a fact that stands among texts: its help says that it is a fact."""
+
+    help_text: Any
 
     def on_model_bound(self) -> None:
         super().on_model_bound()

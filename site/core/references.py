@@ -30,6 +30,8 @@ def references_to_source(model: str, **kwargs: Any) -> ParentalManyToManyField:
 class ReferencePanel(FieldPanel):
     """The panel of a field with a list; says in which language translated things are listed."""
 
+    help_text: Any
+
     def on_model_bound(self) -> None:
         super().on_model_bound()
         if issubclass(self.db_field.related_model, TranslatableMixin):
