@@ -9,7 +9,9 @@ from policy.history import close, record_both
 
 def when_published(sender: Any, instance: Page, **kwargs: Any) -> None:
     """A new version, in both languages where Swedish was published."""
-    record_both(instance)
+    # Wagtail says “published” of a page that is only scheduled too.
+    if instance.live:
+        record_both(instance)
 
 
 def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from blocks.streams import article_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.navigation import language_alternatives
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
 from policy.as_of import AsOfMixin
 from policy.matrix import MatrixForm, current_activities, matrix_of
@@ -152,6 +152,7 @@ class PlanArea(Point):
     )
 
     translatable: ClassVar[list[str]] = ["title", "introduction"]
+    panels: ClassVar[list[Any]] = [FactPanel("reference"), "title", "introduction"]
 
     class Meta(Point.Meta):
         verbose_name = _("area")

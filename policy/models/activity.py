@@ -21,7 +21,13 @@ from blocks.streams import article_body
 from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
-from core.references import SOURCE_ONLY, checkboxes, references_to, references_to_source
+from core.references import (
+    SOURCE_ONLY,
+    ReferencePanel,
+    checkboxes,
+    references_to,
+    references_to_source,
+)
 from policy.as_of import AsOfMixin
 from policy.charts import chart_of
 from policy.models.action_plan import ActionPlanPage, PlanArea
@@ -172,7 +178,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
     content_panels = grouped(
         facts=[
             "is_example",
-            FieldRowPanel(["reference", "area"]),
+            FieldRowPanel(["reference", ReferencePanel("area")]),
             "operation",
             checkboxes("participating"),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
+from core.panels import FactPanel
 from policy.status import JUDGED
 
 
@@ -64,7 +65,7 @@ class Judgement(SignedRow):
     translatable: ClassVar[list[str]] = ["reason"]
     facts: ClassVar[list[str]] = ["status"]
     panels: ClassVar[list[Any]] = [
-        FieldRowPanel([FieldPanel("status"), FieldPanel("on"), FieldPanel("by")]),
+        FieldRowPanel([FactPanel("status"), FactPanel("on"), FactPanel("by")]),
         FieldPanel("reason"),
     ]
 
@@ -90,7 +91,7 @@ class Milestone(ActivityRow):
     facts: ClassVar[list[str]] = ["due_on", "done_on"]
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("due_on"), FieldPanel("done_on")]),
+        FieldRowPanel([FactPanel("due_on"), FactPanel("done_on")]),
     ]
 
     class Meta(ActivityRow.Meta):
@@ -113,7 +114,7 @@ class ProgressNote(SignedRow):
 
     translatable: ClassVar[list[str]] = ["text"]
     panels: ClassVar[list[Any]] = [
-        FieldRowPanel([FieldPanel("on"), FieldPanel("by")]),
+        FieldRowPanel([FactPanel("on"), FactPanel("by")]),
         FieldPanel("text"),
     ]
 
@@ -173,11 +174,11 @@ class ActivityLink(ActivityRow):
     facts: ClassVar[list[str]] = ["is_evidence", *TARGETS]
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
-        FieldPanel("is_evidence"),
+        FactPanel("is_evidence"),
         PageChooserPanel("page_link", ["policy.DecisionPage", "home.NewsPage", "home.EventPage"]),
-        FieldPanel("document"),
-        FieldPanel("indicator"),
-        FieldPanel("web_address"),
+        FactPanel("document"),
+        FactPanel("indicator"),
+        FactPanel("web_address"),
     ]
 
     class Meta(ActivityRow.Meta):

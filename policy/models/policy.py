@@ -12,7 +12,7 @@ from wagtail.search import index
 from blocks.streams import article_body
 from core.models import BasePage
 from core.navigation import language_alternatives
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 from policy.models.point import Point, PointsForm
 from policy.tracing import trace_of, with_carriers
 
@@ -99,6 +99,7 @@ class Statement(Point):
     text = models.TextField(_("text"), help_text=_("The statement, word for word."))
 
     translatable: ClassVar[list[str]] = ["text"]
+    panels: ClassVar[list[Any]] = [FactPanel("reference"), "text"]
 
     class Meta(Point.Meta):
         verbose_name = _("direction statement")

@@ -6,18 +6,24 @@ from django.conf import settings
 from wagtail.models import Page
 
 from bilingual.facts import carry_blocks, carry_facts, renew_facts
+from bilingual.notices import nothing_to_tell, review_is_over, tell_translation_landed
 from bilingual.staleness import note_source_published, note_translation_published
 
 
 def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: Any) -> None:
-    """Carries facts over and notes what fell behind, or what has caught up."""
+    """Carries facts over and notes what fell behind or has caught up; tells whom it concerns."""
+    author = getattr(revision, "user", None)
+    review_is_over(instance)
     if instance.locale.language_code != settings.LANGUAGE_CODE:
-        # What was approved or scheduled may be older than the facts of today.
-        renew_facts(instance)
-        note_translation_published(instance)
+        # Wagtail says “published” of a page that is only scheduled too.
+        if instance.live:
+            # What was approved or scheduled may be older than the facts of today.
+            renew_facts(instance)
+            if note_translation_published(instance):
+                tell_translation_landed(instance, author)
         return
     carry_facts(instance)
-    note_source_published(instance, getattr(revision, "user", None))
+    note_source_published(instance, author)
     carry_blocks(instance)
 
 
@@ -25,6 +31,7 @@ def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Takes the translations from the public with their source, however that went: by hand, in
     bulk, by an expiry date, or because it was deleted.
     """
+    nothing_to_tell(instance)
     if instance.locale.language_code != settings.LANGUAGE_CODE:
         return
     translations = instance.get_translations()

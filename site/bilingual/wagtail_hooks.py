@@ -17,7 +17,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from bilingual import xliff_screens
+from bilingual import notice_screens, xliff_screens  # noqa: F401 – the hooks of notice_screens
+from bilingual.aids import breaches_now
 from bilingual.approval import submit_translation
 from bilingual.bundle_screens import BundleViewSet, bundle_screen
 from bilingual.changes import source_of
@@ -164,6 +165,11 @@ def language_report_addresses() -> list[Any]:
         path("languages/<int:page_id>/submit/", submit_translation, name="submit_for_approval"),
         path("languages/<int:page_id>/publish/", publish_anyway, name="publish_anyway"),
         path("languages/bundles/<int:pk>/", bundle_screen, name="bundle"),
+        path(
+            "languages/translations/<int:translation_id>/breaches/",
+            breaches_now,
+            name="breaches_now",
+        ),
         path("languages/glossary/", glossary_report, name="glossary_report"),
         path("languages/glossary/import/", import_glossary, name="glossary_import"),
         path("languages/glossary/export/", export_glossary, name="glossary_export"),

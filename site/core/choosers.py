@@ -1,9 +1,13 @@
-"""Choosers whose buttons are in the editor's language, whoever came first."""
+"""Choosers that speak the editor's language, and say the language of what was chosen."""
 
 from typing import Any
 
+from django.db.models import ForeignKey
 from django.utils.functional import lazy
 from django.utils.translation import gettext
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import AbstractPage
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
@@ -26,3 +30,20 @@ class RecordChooser(AdminSnippetChooser):
 
 class RecordChooserViewSet(SnippetChooserViewSet):
     base_widget_class = RecordChooser
+
+
+class PageChooser(AdminPageChooser):
+    """Shows the chosen page with its language: the same title may stand in both."""
+
+    def get_display_title(self, instance: Any) -> str:
+        title = super().get_display_title(instance)
+        return f"{title} ({instance.locale.get_display_name()})"
+
+
+def _page_chooser(db_field: Any) -> dict[str, Any]:
+    return {"widget": PageChooser(target_models=[db_field.remote_field.model])}
+
+
+def show_languages_of_chosen_pages() -> None:
+    """Puts the chooser in the place of Wagtail's own in every form with a key to a page."""
+    register_form_field_override(ForeignKey, to=AbstractPage, override=_page_chooser)
