@@ -5,13 +5,18 @@ from typing import Any
 from wagtail.models import Page
 
 from policy.history import close, record_both
+from policy.models import QuarterlyReportPage
+from policy.sealing import approve
 
 
-def when_published(sender: Any, instance: Page, **kwargs: Any) -> None:
+def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: Any) -> None:
     """A new version, in both languages where Swedish was published."""
     # Wagtail says “published” of a page that is only scheduled too.
     if instance.live:
         record_both(instance)
+        if isinstance(instance, QuarterlyReportPage):
+            # Publishing a report is approving it.
+            approve(instance, revision)
 
 
 def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:

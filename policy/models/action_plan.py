@@ -120,7 +120,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, Ba
         response.status_code = 200 if form.is_valid() else 400
         return response
 
-    @re_path(r"^(?:matris|matrix)\.(csv|xlsx|json)$", name="matrix_file")
+    @re_path(r"^(?:matris|matrix)\.(csv|xlsx|json)/$", name="matrix_file")
     def matrix_file(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The matrix of the same choice as a file."""
         activities = current_activities(self)

@@ -1,18 +1,32 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
+from policy.quarters import Quarter
+from policy.report_reading import ReadReport, read
+from policy.sealing import draft, latest, needs_new_version
+
+if TYPE_CHECKING:
+    from policy.models.action_plan import ActionPlanPage
 
 
-class QuarterlyReportPage(ExampleMixin, BasePage):
-    """A report to the executive board ("Ge kvartalsvisa rapporter till kommunstyrelsen")."""
+class QuarterlyReportPage(RoutablePageMixin, ExampleMixin, BasePage):
+    """A report to the executive board ("Ge kvartalsvisa rapporter till kommunstyrelsen").
+
+    Until it is approved it is composed anew each time; publishing it approves it, and from then on
+    it shows what was approved (`SealedReport`).
+    """
 
     year = models.PositiveSmallIntegerField(
         _("year"),
@@ -24,13 +38,37 @@ class QuarterlyReportPage(ExampleMixin, BasePage):
         validators=[MinValueValidator(1), MaxValueValidator(4)],
         help_text=_("1 to 4."),
     )
+    foreword = models.TextField(
+        _("foreword"),
+        blank=True,
+        help_text=_("The coordinator's own words, before what is composed."),
+    )
+    read_on = models.DateField(
+        _("as the site stood on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: the quarter's last day. A later day only in a correction, for what was entered "
+            "too late."
+        ),
+    )
+    correction = models.TextField(
+        _("what is corrected"),
+        blank=True,
+        help_text=_("Only once the report has been approved: what this version corrects, and why."),
+    )
     body = article_body()
 
-    translatable: ClassVar[list[str]] = ["body"]
-    facts: ClassVar[list[str]] = ["year", "quarter"]
-    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
+    translatable: ClassVar[list[str]] = ["foreword", "correction", "body"]
+    facts: ClassVar[list[str]] = ["year", "quarter", "read_on"]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("foreword"),
+        index.SearchField("body"),
+    ]
     content_panels = grouped(
-        facts=["is_example", FieldRowPanel(["year", "quarter"])], contents=["body"]
+        facts=["is_example", FieldRowPanel(["year", "quarter"]), "read_on"],
+        contents=["foreword", "body", "correction"],
     )
     parent_page_types: ClassVar[list[str]] = ["policy.ActionPlanPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -38,3 +76,77 @@ class QuarterlyReportPage(ExampleMixin, BasePage):
     class Meta:
         verbose_name = _("quarterly report")
         verbose_name_plural = _("quarterly reports")
+
+    def plan(self) -> "ActionPlanPage":
+        """The Swedish page of the plan that it reports on."""
+        parent = self.get_parent().specific
+        return parent if parent.locale.language_code == "sv" else self.source().plan()
+
+    def source(self) -> "QuarterlyReportPage":
+        """The Swedish page of the report."""
+        if self.locale.language_code == "sv":
+            return self
+        return QuarterlyReportPage.objects.get(
+            translation_key=self.translation_key, locale__language_code="sv"
+        )
+
+    def period(self) -> Quarter:
+        """The quarter that it reports on."""
+        return Quarter(self.year, self.quarter)
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.year and self.quarter):
+            return
+        if self.period().first > timezone.localdate():
+            raise ValidationError({"quarter": _("That quarter has not begun yet.")})
+        if self.read_on and not self.period().last <= self.read_on <= timezone.localdate():
+            raise ValidationError(
+                {"read_on": _("Choose a day after the quarter, and no later than today.")}
+            )
+        last = latest(self) if self.pk and self.locale.language_code == "sv" else None
+        if last is None:
+            return
+        kept = read(last, "sv")
+        if (kept.year, kept.quarter) != (self.year, self.quarter):
+            raise ValidationError(
+                {"quarter": _("An approved report keeps its quarter: make a new report.")}
+            )
+        if needs_new_version(self, last) and self.correction in ("", kept.correction.words):
+            raise ValidationError(
+                {"correction": _("The report has been approved: say what this version corrects.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["report"] = self.reading(request)
+        return context
+
+    def reading(self, request: HttpRequest) -> ReadReport:
+        """What its readers see: the version asked for by `?version=`, else the last one approved;
+        a draft in preview. Raises Http404 for a version that there is not.
+        """
+        source, language = self.source(), self.locale.language_code
+        if getattr(request, "is_preview", False) and self.locale.language_code == "sv":
+            return ReadReport(draft(self), language)
+        wanted = request.GET.get("version")
+        found = latest(source)
+        if wanted is not None:
+            found = source.sealed.filter(version=wanted).first() if wanted.isdecimal() else None
+            if found is None:
+                raise Http404
+        return read(found, language) if found else ReadReport(draft(source), language)
+
+    @path("")
+    def page(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @re_path(r"^(?:rapport|report)\.(json|csv)/$", name="file")
+    def file(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The approved report as a file. Raises Http404 where none has been approved."""
+        from policy.report_files import report_file
+
+        report = self.reading(request)
+        if report.sealed is None:
+            raise Http404
+        return report_file(report, kind, self)

@@ -33,6 +33,7 @@ class Role:
 
 RECORDS = ("contact", "focusarea", "operation", "organisation", "programme")
 CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
+CHANGE_INDICATORS = ("view_indicator", "add_indicator", "change_indicator")
 TRANSLATE = ("submit_translation",)
 CHANGE_BUNDLES = ("view_bundle", "add_bundle", "change_bundle", "delete_bundle")
 CHANGE_TERMS = ("view_term", "add_term", "change_term")
@@ -45,7 +46,14 @@ ROLES = {
     "approver": Role(
         "Godkännare",
         ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_TERMS, "delete_term", *CHANGE_BUNDLES),
+        permissions=(
+            *TRANSLATE,
+            *CHANGE_RECORDS,
+            *CHANGE_INDICATORS,
+            *CHANGE_TERMS,
+            "delete_term",
+            *CHANGE_BUNDLES,
+        ),
     ),
     "newsletter_editor": Role(
         "Nyhetsbrevsredaktörer",
@@ -57,8 +65,15 @@ ROLES = {
         "Samordnare",
         ("add_page", "change_page", "publish_page"),
         section=("policy", "actionplanindexpage"),
-        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_BUNDLES),
+        permissions=(*TRANSLATE, *CHANGE_RECORDS, *CHANGE_INDICATORS, *CHANGE_BUNDLES),
     ),
+    "city_managers_office": Role(
+        "Stadsledningskontoret",
+        ("change_page", "publish_page"),
+        section=("policy", "actionplanindexpage"),
+    ),
+    # They report on their operation's activities by a form of their own, and edit no pages.
+    "reporter": Role("Rapportörer i verksamheterna", ()),
 }
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from bilingual.roles import ensure_roles
 from bilingual.translating import translate_page
+from policy.report_workflow import ensure_report_workflow
 from seed.building import Builder
 from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records, read_terms
 
@@ -81,6 +82,7 @@ def load(say: Say) -> Outcome:
     made = load_terms()
     say(f"Glossary: {made} terms made.")
     ensure_roles()
+    ensure_report_workflow()
     return outcome
 
 

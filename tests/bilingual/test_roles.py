@@ -28,6 +28,8 @@ USERS = {
     "Godkännare": "godkannare",
     "Nyhetsbrevsredaktörer": "nyhetsbrev",
     "Samordnare": "samordnare",
+    "Stadsledningskontoret": "stadsledning",
+    "Rapportörer": "rapportor",
     "Administratör": "admin",
 }
 

@@ -20,6 +20,8 @@ LOGINS = {
     "approver": "godkannare",
     "newsletter_editor": "nyhetsbrev",
     "coordinator": "samordnare",
+    "city_managers_office": "stadsledning",
+    "reporter": "rapportor",
     "administrator": "admin",
 }
 

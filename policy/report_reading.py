@@ -1,0 +1,203 @@
+"""An approved report, or a draft of one, as a reader of one language reads it."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext, pgettext
+
+from policy.quarters import Quarter
+from policy.status import ActivityStatus
+
+if TYPE_CHECKING:
+    from policy.models import SealedReport
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words with the language that they are in, where it is not the reader's."""
+
+    words: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def change_labels() -> dict[str, str]:
+    """What is told of an activity, project or network, in the active language."""
+    return {
+        "new": gettext("New"),
+        "started": gettext("Started"),
+        "finished": gettext("Finished"),
+        "late": gettext("Late"),
+        "cancelled": gettext("Cancelled"),
+        "paused": gettext("Paused"),
+        "continued-elsewhere": gettext("Continued elsewhere"),
+        "ended": gettext("Period ended"),
+        "joined": gettext("Joined"),
+        "left": pgettext("network", "Left"),
+    }
+
+
+class ReadReport:
+    """The content with its texts in one language; templates and files read it alike."""
+
+    def __init__(
+        self, content: dict[str, Any], language: str, sealed: "SealedReport | None" = None
+    ) -> None:
+        self.content = content
+        self.language = language
+        self.sealed = sealed
+
+    def said(self, texts: dict[str, str] | None) -> Said:
+        """A text in the reader's language, else in Swedish, marked."""
+        texts = texts or {}
+        if self.language in texts:
+            return Said(texts[self.language], "")
+        source = settings.LANGUAGE_CODE
+        return Said(texts.get(source, ""), source if source != self.language else "")
+
+    @property
+    def year(self) -> int:
+        return int(self.content["year"])
+
+    @property
+    def quarter(self) -> int:
+        return int(self.content["quarter"])
+
+    @property
+    def period(self) -> str:
+        """“quarter 1 of 2006”."""
+        return str(Quarter(self.year, self.quarter))
+
+    @property
+    def as_of(self) -> dt.date:
+        return dt.date.fromisoformat(self.content["as_of"])
+
+    @property
+    def approved_on(self) -> dt.date | None:
+        text = self.content.get("approved_on")
+        return dt.date.fromisoformat(text) if text else None
+
+    @property
+    def foreword(self) -> Said:
+        return self.said(self.content["foreword"])
+
+    @property
+    def correction(self) -> Said:
+        return self.said(self.content["correction"])
+
+    @property
+    def comments(self) -> Said:
+        """HTML of blocks, escaped when it was rendered."""
+        return self.said(self.content["comments"])
+
+    @property
+    def totals(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.content["totals"]
+        return found
+
+    @property
+    def by_status(self) -> list[tuple[ActivityStatus, int]]:
+        """How many activities stand how at the end of the quarter."""
+        counted = self.totals["by_status"]
+        return [(s, counted[s.value]) for s in ActivityStatus if s.value in counted]
+
+    @cached_property
+    def activities(self) -> list[dict[str, Any]]:
+        """All activities, with their texts in the reader's language."""
+        return [self._activity(entry) for entry in self.content["activities"]]
+
+    @property
+    def changed(self) -> list[dict[str, Any]]:
+        """The activities of which there is something to tell."""
+        return [
+            entry
+            for entry in self.activities
+            if entry["changes"] or entry["notes"] or entry["indicators"] or entry["milestones"]
+        ]
+
+    @property
+    def withdrawn(self) -> list[dict[str, Any]]:
+        """Activities that were public before the quarter and not after it."""
+        return [{**e, "title": self.said(e["title"])} for e in self.content["withdrawn"]]
+
+    @property
+    def projects(self) -> list[dict[str, Any]]:
+        return self._told("projects")
+
+    @property
+    def networks(self) -> list[dict[str, Any]]:
+        return self._told("networks")
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": self.said(event["title"]),
+                "place": self.said(event["place"]),
+                "on": dt.date.fromisoformat(event["on"]),
+            }
+            for event in self.content["events"]
+        ]
+
+    def _told(self, name: str) -> list[dict[str, Any]]:
+        labels = change_labels()
+        return [
+            {
+                **entry,
+                "title": self.said(entry["title"]),
+                "changes": [labels[change] for change in entry["changes"]],
+            }
+            for entry in self.content[name]
+        ]
+
+    def _activity(self, entry: dict[str, Any]) -> dict[str, Any]:
+        labels = change_labels()
+        judgement = entry["judgement"]
+        return {
+            **entry,
+            "title": self.said(entry["title"]),
+            "operation": self.said(entry["operation"]["name"]) if entry["operation"] else None,
+            "status": ActivityStatus(entry["status"]),
+            "changes": [labels[change] for change in entry["changes"]],
+            "judgement": judgement
+            and {"on": _day(judgement["on"]), "reason": self.said(judgement["reason"])},
+            "notes": [
+                {"on": _day(note["on"]), "text": self.said(note["text"])} for note in entry["notes"]
+            ],
+            "milestones": [
+                {
+                    "title": self.said(row["title"]),
+                    "due_on": _day(row["due_on"]),
+                    "done_on": _day(row["done_on"]),
+                }
+                for row in entry["milestones"]
+            ],
+            "evidence": [self.said(texts) for texts in entry["evidence"]],
+            "indicators": [
+                {
+                    **row,
+                    "name": self.said(row["name"]),
+                    "unit": self.said(row["unit"]),
+                    "on": _day(row["on"]),
+                }
+                for row in entry["indicators"]
+            ],
+        }
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def read(sealed: "SealedReport", language: str) -> ReadReport:
+    """An approved report for readers of `language`."""
+    return ReadReport(json.loads(sealed.content), language, sealed)
