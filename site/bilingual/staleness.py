@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from bilingual.changes import compare, segments_of, source_of
 from bilingual.models import TranslationState
 from bilingual.segments import ADDRESS, segments_in, words_in
+from bilingual.slugs import address_of
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -47,7 +47,7 @@ def give_address(translation: Translation, user: Any) -> None:
         translation_of_id=slug.string_id,
         locale=translation.target_locale,
         context_id=slug.context_id,
-        data=page.slug if page.live else slugify(title.translation),
+        data=page.slug if page.live else address_of(page, title.translation),
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         last_translated_by=user,
     )
