@@ -60,8 +60,8 @@ def _field(source: TranslationSource, path: str) -> models.CharField[Any, Any] |
     model: Any = source.specific_content_type.model_class()
     name, *rest = path.split(".")
     try:
-        field: Any = model._meta.get_field(name)
-        if isinstance(field, models.ManyToOneRel):
+        field = model._meta.get_field(name)
+        if field.one_to_many:
             # A row: areas.<its translation key>.title
             field = field.related_model._meta.get_field(rest[-1])
     except (FieldDoesNotExist, IndexError):

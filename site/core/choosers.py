@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext
+from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
@@ -24,5 +25,15 @@ class RecordChooser(AdminSnippetChooser):
         self.link_to_chosen_text = _late("Edit this %(object)s", name)
 
 
+class NoCreateView(CreateView):
+    """Records are made in their own form. Wagtail answers here also for a chooser that has no form
+    to make one with, and fails.
+    """
+
+    def can_create(self) -> bool:
+        return False
+
+
 class RecordChooserViewSet(SnippetChooserViewSet):
     base_widget_class = RecordChooser
+    create_view_class = NoCreateView

@@ -218,9 +218,9 @@ def test_a_title_that_cannot_be_is_not_stored(
 )
 def test_nonsense_instead_of_a_text_is_no_server_error(
     admin: Client,
-    linked: StandardPage,
+    linked: StandardPage,  # noqa: F811
     kind: str,
-    body: str,  # noqa: F811
+    body: str,
 ) -> None:
     translation = translation_of(linked)
     text, link = translation.source.stringsegment_set, translation.source.overridablesegment_set

@@ -104,6 +104,14 @@ def test_the_same_address_does_delete_a_record_for_who_may(log_in: Any) -> None:
     assert not FocusArea.objects.filter(pk=spare.pk).exists()
 
 
+def test_no_record_is_made_in_a_chooser(admin: Client) -> None:
+    for model in models():
+        kind = f"{model._meta.app_label}_{model._meta.model_name}"
+        create = reverse(f"wagtailsnippetchoosers_{kind}:create")
+        for answer in (admin.get(create), admin.post(create, {"name_sv": "x"})):
+            assert answer.status_code in (302, 403), (kind, answer.status_code)
+
+
 def test_only_who_publishes_may_change_records() -> None:
     """The groups of the project: a role with one of these rights publishes as well."""
     for role in ROLES.values():
