@@ -107,6 +107,12 @@ def record_missing() -> int:
     return made
 
 
+def backdate(key: Any, day: dt.date) -> None:
+    """Says of an invented page, in both languages, that the public has seen it since `day`."""
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+    PublicVersion.objects.filter(key=key).update(public_from=start)
+
+
 def end_of(day: dt.date) -> dt.datetime:
     """The first moment after the day, in the city's time zone."""
     return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))

@@ -124,9 +124,9 @@ def _entry(
     status = _status(pages, plan, day)
     was = _status(earlier, plan, quarter.before.last) if earlier else None
     known = {
-        row.translation_key
-        for relation in ("notes", "links", "milestones")
-        for row in (getattr(earlier[SOURCE], relation).all() if earlier else ())
+        note.translation_key
+        for note in (earlier[SOURCE].notes.all() if earlier else ())
+        if note.on < quarter.first
     }
     judgement = judgement_at(source.judgements.all(), day)
     judges = judgement is not None and judgement.status == status.value
@@ -150,7 +150,7 @@ def _entry(
         "notes": [
             {"on": _iso(note.on), "text": _row_texts(pages, "notes", note, "text")}
             for note in sorted(source.notes.all(), key=lambda note: note.on)
-            if note.translation_key not in known
+            if note.translation_key not in known and note.on <= day
         ],
         "milestones": [
             {

@@ -276,7 +276,8 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         # The status reads the same rows that are shown.
         set_progress(self, plan.ends_on if plan else None, rows)
         context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
-        context["notes"] = sorted(rows["notes"], key=lambda note: note.on, reverse=True)
+        told = [note for note in rows["notes"] if note.on <= self.day]
+        context["notes"] = sorted(told, key=lambda note: note.on, reverse=True)
         context["evidence"] = [link for link in rows["links"] if link.is_evidence]
         context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
         context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])

@@ -48,6 +48,14 @@ class Explorer(ExplorableIndexView):
         StateColumn("state", label=_("English"), sort_key="state", width="12%"),
     ]
 
+    def get_valid_orderings(self) -> list[str]:
+        """The search sorts by the fields of its index only."""
+        orderings = super().get_valid_orderings()
+        if not self.is_searching:
+            return orderings
+        indexed = {field.field_name for field in Page.get_filterable_search_fields()}
+        return [ordering for ordering in orderings if ordering.lstrip("-") in indexed]
+
     def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
         return with_translation_source(with_state(super().annotate_queryset(pages)))
 

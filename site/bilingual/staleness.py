@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, Translation
 
@@ -20,6 +19,7 @@ from bilingual.segments import (
     segments_on,
     words_in,
 )
+from bilingual.slugs import address_of
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -59,7 +59,7 @@ def give_address(translation: Translation, user: Any) -> None:
         translation_of_id=slug.string_id,
         locale=translation.target_locale,
         context_id=slug.context_id,
-        data=page.slug if page.live else slugify(title.translation),
+        data=page.slug if page.live else address_of(page, title.translation),
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         last_translated_by=user,
     )

@@ -6,6 +6,7 @@ from django.db.models import ForeignKey
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import AbstractPage
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -28,8 +29,18 @@ class RecordChooser(AdminSnippetChooser):
         self.link_to_chosen_text = _late("Edit this %(object)s", name)
 
 
+class NoCreateView(CreateView):
+    """Records are made in their own form. Wagtail answers here also for a chooser that has no form
+    to make one with, and fails.
+    """
+
+    def can_create(self) -> bool:
+        return False
+
+
 class RecordChooserViewSet(SnippetChooserViewSet):
     base_widget_class = RecordChooser
+    create_view_class = NoCreateView
 
 
 class PageChooser(AdminPageChooser):

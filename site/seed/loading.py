@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from bilingual.roles import ensure_roles
 from bilingual.translating import translate_page
+from policy.history import backdate
 from policy.report_workflow import ensure_report_workflow
 from seed.building import Builder
 from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records, read_terms
@@ -107,7 +108,11 @@ def _load_record(entry: RecordEntry, outcome: Outcome) -> None:
     values = dict(entry.values)
     if code := values.pop("operation", ""):
         values["operation"] = apps.get_model("records", "Operation").objects.get(code=code)
+    rows = values.pop("values", [])
     record = model(code=entry.code, **values)
+    if rows:
+        row_model = model._meta.get_field("values").related_model
+        record.values = [row_model(**row) for row in rows]
     _check(record, f"records.toml, {entry.code}")
     record.save()
     outcome.records_made += 1
@@ -133,6 +138,8 @@ def _load_page(entry: PageEntry, builder: Builder, english: Locale, outcome: Out
         result.page.get_latest_revision().publish()
     except ValidationError as error:
         raise SeedError(f"{entry.name}: {'; '.join(error.messages)}") from error
+    if entry.public_from:
+        backdate(page.translation_key, entry.public_from)
     outcome.untranslated += [f"{entry.name}: {text}" for text in result.missing]
     builder.pages[entry.key] = page
     return page

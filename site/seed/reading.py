@@ -1,5 +1,6 @@
 """Reads the data files: which records and pages there are, checked before anything is written."""
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ PAGE_FILES = (
     "twin_towns",
     "projects",
     "plan",
+    "example_plan",
     "news",
     "events",
     "newsletter",
@@ -29,6 +31,7 @@ RECORD_MODELS = {
     "organisation": "records.Organisation",
     "contact": "records.Contact",
     "programme": "networks.Programme",
+    "indicator": "policy.Indicator",
 }
 
 
@@ -55,6 +58,8 @@ class PageEntry:
     parent: str
     values: dict[str, Any]
     body: list[dict[str, Any]] = field(default_factory=list)
+    # Since when readers are to have seen an invented page; None for all others.
+    public_from: dt.date | None = None
 
     @property
     def name(self) -> str:
@@ -113,10 +118,13 @@ def read_pages() -> list[PageEntry]:
                     model=values.pop("type"),
                     parent=values.pop("parent"),
                     body=values.pop("body", []),
+                    public_from=values.pop("public_from", None),
                     values=values,
                 )
             except KeyError as error:
                 raise SeedError(f"{file}.toml: a page lacks {error} ({table}).") from None
+            if entry.public_from and not entry.values.get("is_example"):
+                raise SeedError(f"{entry.name}: only an example can have public_from.")
             if entry.key in known:
                 raise SeedError(f"{entry.name}: another page has the same key.")
             if entry.parent not in known:

@@ -17,8 +17,20 @@ class Bundle(ClusterableModel):
         _("publish at"),
         null=True,
         blank=True,
-        help_text=_("Leave empty to publish by hand. All pages must be ready by then."),
+        help_text=_(
+            "Leave empty to publish by hand. Only who may publish all pages can set a time. "
+            "What somebody else changes afterwards must be looked at, and the time saved again."
+        ),
     )
+    # At that time it is published in this person's name, as it was when they set the time.
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    scheduled_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     failure = models.TextField(blank=True, editable=False)
 
