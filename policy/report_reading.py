@@ -161,13 +161,16 @@ class ReadReport:
 
     def _activity(self, entry: dict[str, Any]) -> dict[str, Any]:
         labels = change_labels()
-        judgement = entry["judgement"]
+        judgement, status = entry["judgement"], ActivityStatus(entry["status"])
         return {
             **entry,
             "title": self.said(entry["title"]),
             "operation": self.said(entry["operation"]["name"]) if entry["operation"] else None,
-            "status": ActivityStatus(entry["status"]),
-            "changes": [labels[change] for change in entry["changes"]],
+            "status": status,
+            # “Paused” needs no “(paused)”.
+            "changes": [
+                labels[change] for change in entry["changes"] if labels[change] != status.label
+            ],
             "judgement": judgement
             and {"on": _day(judgement["on"]), "reason": self.said(judgement["reason"])},
             "notes": [
