@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.models import BasePage, ExampleMixin
+from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
@@ -38,7 +38,7 @@ class EventIndexPage(BasePage):
         return context
 
 
-class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
+class EventPage(RoutesMixin, ExampleMixin, BasePage):
     """A seminar, study trip, course or debate: when, where, for whom, how to sign up."""
 
     starts_at = models.DateTimeField(_("starts at"), help_text=_("Swedish time."))

@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.models import BasePage, PeriodMixin
+from core.models import BasePage, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import grouped
 from policy.areas import activities_by_area
@@ -48,7 +48,7 @@ class ActionPlanIndexPage(BasePage):
         return context
 
 
-class ActionPlanPage(RoutablePageMixin, PeriodMixin, BasePage):
+class ActionPlanPage(RoutesMixin, PeriodMixin, BasePage):
     """An action plan for a period: its areas, with their activities, and its matrix."""
 
     body = article_body()
