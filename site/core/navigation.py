@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.validators import slug_re
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
@@ -99,20 +100,38 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
 
 def untranslated_page(request: HttpRequest) -> Page | None:
-    """The live Swedish page whose address in the other language was asked for; None if none is.
+    """The public Swedish page whose address in the other language was asked for; None if none is.
 
-    Such an address has the other language's words as far as there are any, then the Swedish ones.
+    Such an address has the other language's words as far as there are any, then the Swedish ones,
+    then what the page itself answers (the matrix of a plan).
     """
-    language, *slugs = [part for part in request.path_info.split("/") if part] or [""]
-    there, here = home_page(request, language), home_page(request, settings.LANGUAGE_CODE)
-    for slug in slugs[:DEEPEST]:
-        step = there.get_children().filter(slug=slug).first() if there else None
+    language, *parts = [part for part in request.path_info.split("/") if part] or [""]
+    here = home_page(request, settings.LANGUAGE_CODE)
+    there = here and _version(here, language)
+    for place, part in enumerate(parts[:DEEPEST]):
+        above, step = here, _child(there, part)
         if step is not None:
-            there = step
-            here = step.get_translations().filter(locale__language_code="sv").first()
-        elif here is not None:
-            here = here.get_children().filter(slug=slug).first()
-            there = here and here.get_translations().filter(locale__language_code=language).first()
+            there, here = step, _version(step, settings.LANGUAGE_CODE)
+        elif (here := _child(here, part)) is not None:
+            there = _version(here, language)
         if here is None:
-            return None
-    return here if slugs and here is not None and here.live else None
+            rest = "/".join(["", *parts[place:]])
+            routes = above.specific.get_route_paths() if above else []
+            here = above if rest in [route.rstrip("/") for route in routes] else None
+            break
+    if here is None or not here.live or here.get_view_restrictions().exists():
+        return None
+    return here
+
+
+def _version(page: Page, language: str) -> Page | None:
+    """The page in `language`, live or not."""
+    return page.get_translations().filter(locale__language_code=language).first()
+
+
+def _child(page: Page | None, part: str) -> Page | None:
+    """The page below `page` that this part of an address names, live or not."""
+    # What cannot be a slug is not looked up: PostgreSQL refuses a zero byte.
+    if page is None or not slug_re.match(part):
+        return None
+    return page.get_children().filter(slug=part).first()
