@@ -5,12 +5,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.copy_form import SameLanguageCopyForm
 from core.languages import read_references
 from core.models import BasePage, PeriodMixin
 from core.page_form import FactsLockedForm
@@ -60,7 +60,7 @@ class ActivityForm(FactsLockedForm):
         return cleaned_data
 
 
-class CopyActivityForm(CopyForm):
+class CopyActivityForm(SameLanguageCopyForm):
     """Gives the copy a reference that is free in its plan, and an area of that plan."""
 
     def clean(self) -> dict[str, Any]:
