@@ -18,12 +18,15 @@ class BilingualConfig(AppConfig):
         )
 
         from bilingual import checks  # noqa: F401
+        from bilingual.guard import first_refusal
         from bilingual.overview import totals
         from bilingual.privacy import when_restricted, when_translated
         from bilingual.receivers import when_published, when_unpublished
         from bilingual.tree import delete_with_source, follow, refuse_to_part
         from core.health import figures
+        from core.publishing import guards
 
+        guards.append(first_refusal)
         figures["english"] = lambda: totals().as_json()
         page_published.connect(when_published, dispatch_uid="bilingual.when_published")
         page_unpublished.connect(when_unpublished, dispatch_uid="bilingual.when_unpublished")

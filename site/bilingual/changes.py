@@ -1,6 +1,5 @@
 """What differs between the Swedish text that was translated and the one that is public now."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,10 +7,10 @@ from itertools import zip_longest
 from typing import Any
 
 from wagtail.models import Page
-from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import String, StringTranslation, TranslationSource
 
 from bilingual.models import TranslationState
-from bilingual.segments import ADDRESS
+from bilingual.segments import by_path, segments_on
 
 
 @dataclass(frozen=True)
@@ -35,29 +34,9 @@ class ChangedText:
     now: str
 
 
-def segments_of(source: TranslationSource) -> list[str]:
-    """The source's texts with their places, in their order, comparable between two times."""
-    found = StringSegment.objects.filter(source=source).order_by("context__path", "order")
-    return [
-        f"{path} {data_hash}"
-        for path, data_hash in found.values_list("context__path", "string__data_hash")
-    ]
-
-
-def _by_path(segments: Sequence[str]) -> dict[str, list[str]]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for segment in segments:
-        path, _space, data_hash = segment.rpartition(" ")
-        texts[path].append(data_hash)
-    return texts
-
-
 def compare(before: Sequence[str], now: Sequence[str]) -> list[Change]:
-    """The changes between two lists of `segments_of`: a text that was reworded counts once."""
-    old, new = _by_path(before), _by_path(now)
-    # Each language has an address of its own.
-    for texts in (old, new):
-        texts.pop(ADDRESS, None)
+    """The changes between two lists of `segments_on`: a text that was reworded counts once."""
+    old, new = by_path(before), by_path(now)
     changes = []
     for path in dict.fromkeys([*old, *new]):
         matcher = SequenceMatcher(None, old[path], new[path], autojunk=False)
@@ -75,11 +54,11 @@ def source_of(page: Page) -> TranslationSource | None:
     ).first()
 
 
-def changed_texts(state: TranslationState, source: TranslationSource) -> list[ChangedText]:
-    """What has changed since the translation, in words. Two queries, however much it is."""
-    changes = compare(state.segments, segments_of(source))
+def changed_texts(state: TranslationState, page: Page) -> list[ChangedText]:
+    """What has changed on the public Swedish page since the translation, in words."""
+    changes = compare(state.segments, segments_on(page.specific))
     hashes = {key for change in changes for key in (change.before, change.now) if key}
-    found = String.objects.filter(locale=source.locale_id, data_hash__in=hashes)
+    found = String.objects.filter(locale=page.locale_id, data_hash__in=hashes)
     words = {str(key): data for key, data in found.values_list("data_hash", "data")}
     return [
         ChangedText(c.path, words.get(c.before or "", ""), words.get(c.now or "", ""))
@@ -87,19 +66,19 @@ def changed_texts(state: TranslationState, source: TranslationSource) -> list[Ch
     ]
 
 
-def keep_translations(state: TranslationState, source: TranslationSource, user: Any) -> None:
-    """Gives reworded Swedish texts the translation that their old words had."""
+def keep_translations(state: TranslationState, page: Page, user: Any) -> None:
+    """Gives reworded texts of the public Swedish page the translation that their old words had."""
     locale = state.page.locale
-    for change in compare(state.segments, segments_of(source)):
+    for change in compare(state.segments, segments_on(page.specific)):
         if change.before is None or change.now is None:
             continue
         known = StringTranslation.objects.filter(
             translation_of__data_hash=change.before,
-            context__object_id=source.object_id,
+            context__object_id=page.translation_key,
             context__path=change.path,
             locale=locale,
         ).first()
-        string = String.objects.filter(data_hash=change.now, locale=source.locale_id).first()
+        string = String.objects.filter(data_hash=change.now, locale=page.locale_id).first()
         if known is None or string is None:
             continue
         StringTranslation.objects.get_or_create(

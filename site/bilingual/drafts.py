@@ -20,10 +20,10 @@ def send_draft_texts(page: Page) -> TranslationSource:
     return source
 
 
-def is_ahead(translation: Translation, page: Page) -> bool:
+def is_ahead(source: TranslationSource, page: Page) -> bool:
     """Whether the translator has texts of a Swedish draft that differ from the public page's."""
     public = {(text.path, text.string.data) for text in texts_on(page)}
-    in_work = StringSegment.objects.filter(source=translation.source)
+    in_work = StringSegment.objects.filter(source=source)
     return public != set(in_work.values_list("context__path", "string__data"))
 
 
@@ -32,6 +32,6 @@ def waits_for_swedish(translation: Translation) -> str:
     original = translation.source.get_source_instance()
     if not original.live:
         return _("The Swedish page is not public: publish it first, or both as a bundle.")
-    if is_ahead(translation, original):
+    if is_ahead(translation.source, original):
         return _("The translation is of a Swedish draft: publish that first, or both as a bundle.")
     return ""

@@ -16,7 +16,7 @@ from wagtail_localize.models import Translation
 
 from bilingual.changes import source_of
 from bilingual.segments import ADDRESS, texts_on, words_in
-from bilingual.staleness import give_address
+from bilingual.staleness import give_address, source_page
 
 
 def _texts(model: type[Model]) -> list[str]:
@@ -90,6 +90,20 @@ def carry_facts(page: Page) -> list[Page]:
             Page.objects.filter(pk=target.pk).update(live_revision=revision)
         carried.append(target)
     return carried
+
+
+def renew_facts(page: Page) -> None:
+    """Gives an English page that has become public the facts that the Swedish one has now."""
+    source = source_page(page)
+    if source is None:
+        return
+    before = page.serializable_data()
+    copy_facts(source, page)
+    if page.serializable_data() == before:
+        return
+    page.save(clean=False)
+    revision = page.save_revision(clean=False, changed=False)
+    Page.objects.filter(pk=page.pk).update(live_revision=revision)
 
 
 def _public_words(page: Page) -> list[tuple[str, str]]:

@@ -18,9 +18,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from bilingual.drafts import waits_for_swedish
 from bilingual.glossary import breaches, breaches_of
+from bilingual.guard import lacks, refusals
 from bilingual.models import Term
 from bilingual.segments import ADDRESS, segments_in, texts_on
+from bilingual.staleness import missing_texts
 
 # Link texts that say nothing when a screen reader lists the links (WCAG 2.2, 2.4.4 and 2.4.9).
 WEAK_LINKS = {
@@ -90,12 +93,13 @@ def findings(page: Page) -> list[Finding]:
     found = []
     for segment in segments:
         found += _link_findings(segment.string.data, segment.attrs or {})
+    found += [Finding(reason, blocking=True) for reason in refusals(page)]
     if page.locale.language_code != settings.LANGUAGE_CODE:
-        found += _english_findings(page, segments)
+        found += _forbidden_terms(page, segments)
     return list(dict.fromkeys(found))
 
 
-def _english_findings(page: Page, segments: list[Any]) -> list[Finding]:
+def _forbidden_terms(page: Page, segments: list[Any]) -> list[Finding]:
     source = TranslationSource.objects.filter(object_id=page.translation_key).first()
     if source is None:
         return []
@@ -103,32 +107,24 @@ def _english_findings(page: Page, segments: list[Any]) -> list[Finding]:
     swedish: dict[str, list[str]] = {}
     for path, data in rows.values_list("context__path", "string__data"):
         swedish.setdefault(path, []).append(data)
-    # A text that is the same in both languages (a name) has been translated as such.
-    same = set(
-        StringTranslation.objects.filter(
-            locale=page.locale_id, translation_of__in=rows.values("string")
-        ).values_list("data", flat=True)
-    )
-    found = []
     terms = list(Term.objects.all())
-    for segment in segments:
-        text = segment.string.data
-        if text in swedish.get(segment.path, ()) and text not in same:
-            words = strip_tags(text)[:60]
-            message = _("“%(words)s” is still in Swedish.") % {"words": words}
-            found.append(Finding(message, blocking=True))
-        for original in swedish.get(segment.path, ()):
-            found += [
-                Finding(breach.message)
-                for breach in breaches(strip_tags(original), strip_tags(text), terms)
-                if breach.forbidden
-            ]
-    return found
+    return [
+        Finding(breach.message)
+        for segment in segments
+        for original in swedish.get(segment.path, ())
+        for breach in breaches(strip_tags(original), strip_tags(segment.string.data), terms)
+        if breach.forbidden
+    ]
 
 
 def findings_of_translation(translation: Translation) -> list[Finding]:
     """What is wrong with a translation that is about to be written to its page and published."""
-    found = [Finding(b.message) for b in breaches_of(translation) if b.forbidden]
+    found = []
+    if waits := waits_for_swedish(translation):
+        found.append(Finding(waits, blocking=True))
+    if missing := missing_texts(translation):
+        found.append(Finding(lacks(missing), blocking=True))
+    found += [Finding(b.message) for b in breaches_of(translation) if b.forbidden]
     rows = segments_in(translation).filter(translation__isnull=False)
     for html in rows.values_list("translation", flat=True):
         found += _link_findings(html, {})

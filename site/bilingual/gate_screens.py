@@ -9,14 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from bilingual.drafts import waits_for_swedish
 from bilingual.gate import Finding, findings, findings_of_translation
 from bilingual.page_screen import ReasonForm, screen_frame
-from bilingual.staleness import give_address, missing_texts, translation_of
+from bilingual.staleness import give_address, translation_of
 
 
 def ask(request: HttpRequest, page: Page, found: list[Finding], form: Any = None) -> HttpResponse:
@@ -46,10 +44,6 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
     translation = translation_of(page)
     draft = page.get_latest_revision_as_object()
     found = findings_of_translation(translation) if translation else findings(draft)
-    if translation and missing_texts(translation):
-        found.append(Finding(_("There are texts that are not translated yet."), blocking=True))
-    if translation and (waits := waits_for_swedish(translation)):
-        found.append(Finding(waits, blocking=True))
     form = ReasonForm(request.POST)
     if any(finding.blocking for finding in found) or not form.is_valid():
         return ask(request, page, found, form)
@@ -65,7 +59,7 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
         give_address(translation, request.user)
         translation.save_target(user=request.user, publish=True)
     else:
-        PublishPageRevisionAction(page.get_latest_revision(), user=request.user).execute()
+        page.get_latest_revision().publish(user=request.user)
     messages.success(request, _("“%(title)s” is published.") % {"title": page.title})
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 

@@ -24,6 +24,8 @@ class TranslationState(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     changed_segments = models.PositiveIntegerField(default=0)
+    # The translation's own texts when it was last published: what has been rewritten since.
+    translated: Any = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["page"]

@@ -8,9 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import String, StringTranslation, Translation
 
-from bilingual.segments import segments_in, texts_on
+from bilingual.changes import compare
+from bilingual.models import TranslationState
+from bilingual.segments import segments_in, segments_on, texts_on
+from bilingual.staleness import source_page
 
 
 @transaction.atomic
@@ -28,6 +31,7 @@ def take_over_written(page: Page, user: Any) -> int:
     written: dict[str, list[str]] = {}
     for text in texts_on(page.get_latest_revision_as_object()):
         written.setdefault(text.path, []).append(text.string.data)
+    behind = _older_texts(page)
     swedish: dict[str, list[Any]] = {}
     for row in segments_in(translation):
         swedish.setdefault(row.context.path, []).append(row)
@@ -36,8 +40,10 @@ def take_over_written(page: Page, user: Any) -> int:
         for row, text in zip(swedish.get(path, ()), texts, strict=False):
             if text in (row.string.data, row.translation):
                 continue
+            # Words that were not brought up to date still translate the older Swedish text.
+            older = behind.get((path, str(row.string.data_hash)))
             StringTranslation.objects.update_or_create(
-                translation_of=row.string,
+                translation_of=older or row.string,
                 locale=translation.target_locale,
                 context=row.context,
                 defaults={
@@ -49,6 +55,20 @@ def take_over_written(page: Page, user: Any) -> int:
             )
             taken += 1
     return taken
+
+
+def _older_texts(page: Page) -> dict[tuple[str, str], String]:
+    """By place and present words: the Swedish text that the public translation was made from."""
+    state = TranslationState.objects.filter(page_id=page.pk, stale_since__isnull=False).first()
+    original = source_page(page)
+    if state is None or original is None:
+        return {}
+    changes = [c for c in compare(state.segments, segments_on(original)) if c.before and c.now]
+    strings = String.objects.filter(
+        locale=original.locale_id, data_hash__in=[change.before for change in changes]
+    )
+    older = {str(string.data_hash): string for string in strings}
+    return {(c.path, str(c.now)): older[c.before] for c in changes if c.before in older}
 
 
 def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:

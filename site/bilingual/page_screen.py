@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from bilingual.changes import changed_texts, keep_translations, source_of
+from bilingual.changes import changed_texts, keep_translations
 from bilingual.drafts import send_draft_texts
 from bilingual.models import SwedishOnly, TranslationState
 from bilingual.overview import State, with_state
-from bilingual.staleness import note_translation_current
+from bilingual.staleness import call_current
 
 
 class ReasonForm(forms.Form):
@@ -64,7 +64,6 @@ def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
         .select_related("stale_by", "page__locale")
         .first()
     )
-    source = source_of(page)
     decision = SwedishOnly.objects.filter(page_id=page.pk).select_related("decided_by").first()
     form = ReasonForm(request.POST or None)
     if request.method == "POST":
@@ -92,7 +91,7 @@ def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
             "state": state,
             "changes": [
                 (strip_tags(change.before), strip_tags(change.now))
-                for change in (changed_texts(state, source) if state and source else [])
+                for change in (changed_texts(state, page) if state else [])
             ],
             "decision": decision,
             "form": form,
@@ -107,16 +106,15 @@ def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
     """The change does not touch the meaning: English is current again, as its readers see."""
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    source = source_of(page)
     states = TranslationState.objects.filter(
         page__translation_key=page.translation_key, stale_since__isnull=False
     ).select_related("page__locale")
-    if source is None or not states:
+    if not states:
         messages.warning(request, _("Nothing has changed since the translation."))
         return
     for state in states:
-        keep_translations(state, source, request.user)
-        note_translation_current(state.page)
+        keep_translations(state, page, request.user)
+        call_current(state)
     log(page.specific, "bilingual.minor", user=request.user, data={"reason": reason})
     messages.success(
         request, _("Noted: the change does not touch the meaning. English is current.")

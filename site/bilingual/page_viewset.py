@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -84,6 +85,11 @@ class LanguageSidePanel(BaseSidePanel):
 
 class Edit(EditView):
     """The page's form with a panel on its translation."""
+
+    def publish_action(self) -> HttpResponse:
+        # With what follows for the other language, or not at all.
+        with transaction.atomic():
+            return super().publish_action()
 
     def perform_workflow_action(self) -> HttpResponse:
         if self.workflow_action == "approve":

@@ -1,16 +1,24 @@
 """Whether a translation is whole, and whether its Swedish source has changed since."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import String, StringTranslation, Translation
 
-from bilingual.changes import compare, segments_of, source_of
+from bilingual.changes import compare, source_of
 from bilingual.models import TranslationState
-from bilingual.segments import ADDRESS, segments_in, words_in
+from bilingual.segments import (
+    ADDRESS,
+    by_path,
+    has_words,
+    segments_in,
+    segments_on,
+    words_in,
+)
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -26,8 +34,11 @@ def translation_of(page: Page) -> Translation | None:
 
 def missing_texts(translation: Translation) -> list[str]:
     """The Swedish texts that have no translation yet (an address counts only by its title)."""
-    segments = words_in(translation).filter(translation__isnull=True)
-    return [segment.string.data for segment in segments]
+    return [
+        segment.string.data
+        for segment in words_in(translation)
+        if not has_words(segment.translation)
+    ]
 
 
 def give_address(translation: Translation, user: Any) -> None:
@@ -59,34 +70,86 @@ def note_source_published(page: Page, user: Any) -> None:
     if source is None:
         return
     source.update_from_db()
-    now = segments_of(source)
+    now = segments_on(page.specific)
     states = TranslationState.objects.filter(page__translation_key=page.translation_key)
     for state in states:
-        state.changed_segments = len(compare(state.segments, now))
-        if not state.changed_segments:
-            state.stale_since = state.stale_by = None
-        elif state.stale_since is None:
-            state.stale_since, state.stale_by = timezone.now(), user
+        _count(state, now, user)
+
+
+def _count(state: TranslationState, now: list[str], user: Any) -> None:
+    """Counts what the public Swedish texts `now` have that the translation was not made from."""
+    state.changed_segments = len(compare(state.segments, now))
+    if not state.changed_segments:
+        state.stale_since = state.stale_by = None
+    elif state.stale_since is None:
+        state.stale_since, state.stale_by = timezone.now(), user
+    state.save()
+
+
+def _translated_paths(page: Page, original: Page, state: TranslationState) -> set[str]:
+    """The fields and blocks in which the published translation says what Swedish says now.
+
+    What was published may be an older draft. Where the translation is switched off, a text counts
+    as brought up to date when it has been rewritten.
+    """
+    swedish, english = by_path(segments_on(original)), by_path(segments_on(page))
+    translation = translation_of(page)
+    if translation is None:
+        before = by_path(state.translated)
+        return {path for path in swedish if english[path] != before[path]}
+    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for path, source_hash, words in StringTranslation.objects.filter(
+        locale=page.locale_id, context__object_id=page.translation_key
+    ).values_list("context__path", "translation_of__data_hash", "data"):
+        known[path].add((str(source_hash), str(String._get_data_hash(words))))
+    return {
+        path
+        for path, texts in swedish.items()
+        if len(texts) == len(english[path])
+        and all(pair in known[path] for pair in zip(texts, english[path], strict=True))
+    }
+
+
+def note_translation_published(page: Page) -> None:
+    """Notes from which Swedish texts a translation was made that has become public.
+
+    Not necessarily from those of now: an older draft may have been approved, or come due.
+    """
+    original = source_page(page)
+    if original is None or source_of(original) is None:
+        return
+    state = TranslationState.objects.filter(page_id=page.pk).first()
+    if state is None:
+        state = TranslationState(page_id=page.pk, source_published_at=timezone.now())
+    current = _translated_paths(page, original, state)
+    before, now = by_path(state.segments), segments_on(original)
+    paths = by_path(now)
+    made_from = {path: paths[path] if path in current else before[path] for path in paths}
+    # A text that Swedish no longer has stays named as long as the translation has it.
+    made_from |= {path: before[path] for path in by_path(segments_on(page)) if path not in paths}
+    state.segments = [f"{path} {text}" for path, texts in made_from.items() for text in texts]
+    state.translated = segments_on(page)
+    _count(state, now, None)
+    if not state.changed_segments:
+        state.source_published_at = original.last_published_at or timezone.now()
         state.save()
 
 
-def note_translation_current(page: Page) -> None:
-    """Notes that a published translation says what the Swedish text says now."""
-    # Also of one that is switched off: its words were written for the Swedish page as it is.
-    source = TranslationSource.objects.filter(object_id=page.translation_key).first()
-    if source is None:
+def call_current(state: TranslationState) -> None:
+    """Somebody has judged that the translation says what the public Swedish page says."""
+    original = source_page(state.page)
+    if original is None:
         return
-    original = Page.objects.filter(
+    now = segments_on(original)
+    state.segments = now
+    state.source_published_at = original.last_published_at or timezone.now()
+    _count(state, now, None)
+
+
+def source_page(page: Page) -> Any:
+    """The Swedish page that this one translates; None if there is none."""
+    pages = Page.objects.filter(
         translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    ).first()
-    published_at = original.last_published_at if original else None
-    TranslationState.objects.update_or_create(
-        page_id=page.pk,
-        defaults={
-            "source_published_at": published_at or timezone.now(),
-            "segments": segments_of(source),
-            "stale_since": None,
-            "stale_by": None,
-            "changed_segments": 0,
-        },
     )
+    found = pages.first()
+    return found.specific if found else None

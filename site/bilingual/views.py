@@ -13,6 +13,7 @@ from wagtail_localize.views.update_translations import (
     UpdateTranslationsView,
 )
 
+from bilingual.drafts import is_ahead, send_draft_texts
 from bilingual.models import SwedishOnly
 
 
@@ -54,6 +55,15 @@ class UpdateForm(UpdateTranslationsForm):
 
 class Update(UpdateTranslationsView):
     """Brings new Swedish texts to the translator; what is public stays as it is."""
+
+    def form_valid(self, form: UpdateForm) -> HttpResponse:
+        page = self.object.get_source_instance()
+        # A draft whose texts the translator has stays with the translator.
+        was_ahead = page.live and is_ahead(self.object, page)
+        response = super().form_valid(form)
+        if was_ahead:
+            send_draft_texts(page)
+        return response
 
     def get_form(self) -> UpdateForm:
         return UpdateForm(self.request.POST if self.request.method == "POST" else None)

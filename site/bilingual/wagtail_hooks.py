@@ -5,8 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
-from django.utils.html import format_html, strip_tags
-from django.utils.text import Truncator
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -21,8 +20,9 @@ from wagtail.snippets.models import register_snippet
 from bilingual import xliff_screens
 from bilingual.approval import submit_translation
 from bilingual.bundle_screens import BundleViewSet, bundle_screen
+from bilingual.changes import source_of
 from bilingual.comparison import side_by_side
-from bilingual.drafts import waits_for_swedish
+from bilingual.drafts import send_draft_texts, waits_for_swedish
 from bilingual.gate import findings, findings_of_translation
 from bilingual.gate_screens import ask, before_bulk_publish, publish_anyway
 from bilingual.glossary_screens import (
@@ -31,6 +31,7 @@ from bilingual.glossary_screens import (
     glossary_report,
     import_glossary,
 )
+from bilingual.guard import lacks
 from bilingual.models import Bundle, TranslationState
 from bilingual.on_and_off import refuse_alias, take_over_written
 from bilingual.overview import State, totals, with_state
@@ -64,27 +65,15 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
     translation = translation_of(page)
     if translation is None:
         return None
-    if waits := waits_for_swedish(translation):
+    missing = missing_texts(translation)
+    if waits := waits_for_swedish(translation) or (missing and lacks(missing)):
         messages.error(request, gettext("Not published. %(why)s") % {"why": waits})
         return redirect("wagtailadmin_pages:edit", page.pk)
-    missing = missing_texts(translation)
-    if not missing:
-        found = findings_of_translation(translation)
-        if found:
-            return ask(request, page, found)
-        give_address(translation, request.user)
-        return None
-    first = Truncator(strip_tags(missing[0])).chars(60)
-    messages.error(
-        request,
-        ngettext(
-            "Not published: %(count)s text is not translated yet, “%(first)s”.",
-            "Not published: %(count)s texts are not translated yet, the first is “%(first)s”.",
-            len(missing),
-        )
-        % {"count": len(missing), "first": first},
-    )
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    found = findings_of_translation(translation)
+    if found:
+        return ask(request, page, found)
+    give_address(translation, request.user)
+    return None
 
 
 @hooks.register("before_edit_page", order=-20)
@@ -92,6 +81,13 @@ def keep_what_was_written(request: HttpRequest, page: Page) -> None:
     """Before translation is switched on again."""
     if request.method == "POST" and "localize-restart-translation" in request.POST:
         take_over_written(page, request.user)
+
+
+@hooks.register("after_edit_page")
+def draft_reaches_the_translator(request: HttpRequest, page: Page) -> None:
+    """A page that is not public yet is translated from its draft as it stands."""
+    if not page.live and page.locale.language_code == settings.LANGUAGE_CODE and source_of(page):
+        send_draft_texts(page)
 
 
 @hooks.register("construct_page_action_menu")
@@ -280,6 +276,7 @@ def decisions_in_the_history(actions: Any) -> None:
         Formatter.label = label
         actions.register_action(name)(Formatter)
 
+    formatter("core.not_published", _("Not published"), _("Not published"))
     formatter("bilingual.minor", _("Does not change the meaning"), _("Meaning unchanged"))
     formatter("bilingual.published_anyway", _("Published anyway"), _("Published anyway"))
     formatter("bilingual.bundle", _("Published in a bundle"), _("Published in a bundle"))

@@ -1,8 +1,11 @@
+import logging
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -11,6 +14,9 @@ from core.copy_form import SameLanguageCopyForm
 from core.navigation import breadcrumb, language_alternatives, section_menu
 from core.page_form import FactsLockedForm
 from core.panels import grouped
+from core.publishing import refusal
+
+logger = logging.getLogger(__name__)
 
 TITLE_LANGUAGES = [
     ("sv", _("Swedish")),
@@ -79,9 +85,19 @@ class BasePage(BilingualFields, Page):
         return context
 
     @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Publishes in one transaction with what follows from it for the other language."""
-        super().publish(*args, **kwargs)
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
+        """Publishes in one transaction with what follows from it for the other language.
+
+        What may not be public stays as it is, and its history says why: the last line of defence,
+        for what comes due by itself. Whoever publishes by hand has been told before.
+        """
+        is_translation = self.locale.language_code != settings.LANGUAGE_CODE
+        if is_translation and (reason := refusal(revision.as_object())):
+            self.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(self, "core.not_published", user=kwargs.get("user"), data={"reason": reason})
+            logger.warning("Not published: page %s. %s", self.pk, reason)
+            return
+        super().publish(revision, *args, **kwargs)
 
     def section_pages(self) -> list[Page]:
         """The pages that the section menu shows."""
