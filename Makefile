@@ -10,7 +10,7 @@ BOOTSTRAP = @if [ -z "$(PYTHON)" ]; then \
 	fi; exec "$(PYTHON)" site/config/bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format messages clean
+.PHONY: help run dev test bench lint format messages clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -23,6 +23,9 @@ dev: ## Start the site for developers, with reloading and DEBUG [PORT=8000]
 
 test: ## Install all that the tests need, and run them [ARGS="tests/policy -k matrix"]
 	$(BOOTSTRAP) test
+
+bench: ## Measure the site with few and with many pages [ARGS="--many 10000 --rounds 5"]
+	$(BOOTSTRAP) bench
 
 lint: ## Run formatter, linters, type checker, migration and catalogue checks
 	$(BOOTSTRAP) lint

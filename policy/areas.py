@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from core.languages import shown
+
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage, PlanArea
 
@@ -37,7 +39,7 @@ def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[Activity
     place = {area.translation_key: activities for area, activities in groups}
     rest: list[ActivityPage] = []
     for activity in (
-        _activities(plan).live().select_related("locale", "area", "operation").order_by("path")
+        shown(_activities(plan)).select_related("locale", "area", "operation").order_by("path")
     ):
         key = activity.area.translation_key if activity.area else None
         place.get(key, rest).append(activity)

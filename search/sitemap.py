@@ -8,7 +8,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 from wagtail.models import Page, Site
 
-from core.navigation import FOREIGN_ALIAS
+from core.languages import shown
 
 
 class BilingualSitemap(Sitemap):
@@ -18,13 +18,11 @@ class BilingualSitemap(Sitemap):
         site = Site.find_for_request(self.request)
         if site is None:
             return Page.objects.none()
-        homes = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+        homes = shown(Page.objects.filter(translation_key=site.root_page.translation_key))
         query = Page.objects.none()
         for home in homes:
             query |= Page.objects.descendant_of(home, inclusive=True)
-        return (
-            query.live().public().exclude(FOREIGN_ALIAS).select_related("locale").order_by("path")
-        )
+        return shown(query).public().select_related("locale").order_by("path")
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         items = list(self.paginator.page(page).object_list)

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
-from core.languages import reading_language
+from core.languages import reading_language, shown
 from core.navigation import LanguageAlternative, home_page
 from search.query import searchable
 
@@ -30,7 +30,9 @@ def search(request: HttpRequest) -> HttpResponse:
     language = reading_language()
     if terms:
         locale = Locale.objects.get(language_code=language)
-        results = Page.objects.live().public().filter(locale=locale).specific().search(terms)
+        # As a subquery: the search itself filters by few fields only.
+        own = shown(Page.objects.filter(locale=locale)).public()
+        results = Page.objects.filter(pk__in=own.values("pk")).specific().search(terms)
     home = home_page(request, language)
     page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     return render(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -25,7 +26,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _database(db: None) -> None:
-    """Nearly every test reads pages."""
+    """Nearly every test reads pages, and none what another one has left in the cache."""
+    cache.clear()
 
 
 @pytest.fixture

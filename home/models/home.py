@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage
 from core.panels import grouped
 from home.compass import compass
@@ -75,7 +76,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
 
         def below(model: Any) -> Any:
-            return model.objects.descendant_of(self).live().select_related("locale")
+            return shown(model.objects.descendant_of(self)).select_related("locale")
 
         context["policy"] = below(PolicyPage).first()
         context["vision"] = below(VisionPage).first()

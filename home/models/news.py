@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references
+from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
 from core.references import checkboxes
@@ -33,7 +33,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().select_related("locale").order_by("-date")
+        news = shown(NewsPage.objects.child_of(self)).select_related("locale").order_by("-date")
         # A page number that does not exist gives the nearest one that does.
         context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
         return context

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage, FactSourceMixin, PeriodMixin, WebAddressMixin
 from core.panels import grouped
 from core.references import checkboxes
@@ -52,7 +53,7 @@ class NetworkIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["levels"] = by_level(
-            NetworkPage.objects.child_of(self).live().select_related("locale")
+            shown(NetworkPage.objects.child_of(self)).select_related("locale")
         )
         return context
 

@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin, WebAddressMixin
 from core.panels import grouped
 from core.references import checkboxes, references_to_source
@@ -49,8 +50,7 @@ class ProjectIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["projects"] = (
-            ProjectPage.objects.child_of(self)
-            .live()
+            shown(ProjectPage.objects.child_of(self))
             .select_related("locale", "programme")
             .order_by("-starts_on", "title")
         )

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage, FactSourceMixin, LocatedMixin, PeriodMixin
 from core.panels import grouped
 from core.references import checkboxes
@@ -30,7 +31,7 @@ class TwinTownIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         for name, model in (("twin_towns", TwinTownPage), ("partner_regions", PartnerRegionPage)):
-            context[name] = model.objects.child_of(self).live().select_related("locale")
+            context[name] = shown(model.objects.child_of(self)).select_related("locale")
         return context
 
 

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldRowPanel
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
 
@@ -29,8 +30,7 @@ class NewsletterIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["issues"] = (
-            NewsletterIssuePage.objects.child_of(self)
-            .live()
+            shown(NewsletterIssuePage.objects.child_of(self))
             .select_related("locale")
             .order_by("-issue_date")
         )

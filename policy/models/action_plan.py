@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import grouped
@@ -40,8 +41,7 @@ class ActionPlanIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["plans"] = (
-            ActionPlanPage.objects.child_of(self)
-            .live()
+            shown(ActionPlanPage.objects.child_of(self))
             .select_related("locale")
             .order_by("-starts_on")
         )

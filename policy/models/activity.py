@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.copy_form import SameLanguageCopyForm
-from core.languages import read_references
+from core.languages import read_references, shown
 from core.models import BasePage, PeriodMixin
 from core.page_form import FactsLockedForm
 from core.panels import grouped
@@ -192,8 +192,7 @@ class ActivityPage(PeriodMixin, BasePage):
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
         return list(
-            ActivityPage.objects.sibling_of(self)
-            .live()
+            shown(ActivityPage.objects.sibling_of(self))
             .filter(area=self.area_id)
             .select_related("locale")
             .order_by("path")

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.languages import shown
 from core.models import BasePage
 from core.panels import grouped
 from networks.models import NetworkPage, PartnerRegionPage, TwinTownIndexPage
@@ -34,12 +35,12 @@ class BackgroundPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         own = {"locale": self.locale}
         context["levels"] = by_level(
-            NetworkPage.objects.live().filter(**own).select_related("locale").order_by("path")
+            shown(NetworkPage.objects.filter(**own)).select_related("locale").order_by("path")
         )
         context["partner_regions"] = (
-            PartnerRegionPage.objects.live().filter(**own).select_related("locale").order_by("path")
+            shown(PartnerRegionPage.objects.filter(**own)).select_related("locale").order_by("path")
         )
         context["twin_towns"] = (
-            TwinTownIndexPage.objects.live().filter(**own).select_related("locale").first()
+            shown(TwinTownIndexPage.objects.filter(**own)).select_related("locale").first()
         )
         return context

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references, reading_language
+from core.languages import read_references, reading_language, shown
 from core.models import BasePage
 from core.panels import grouped
 
@@ -28,8 +28,7 @@ class DecisionIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["decisions"] = (
-            DecisionPage.objects.child_of(self)
-            .live()
+            shown(DecisionPage.objects.child_of(self))
             .select_related("locale", "deciding_body", "proposed_by")
             .order_by("-decided_on")
         )

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.bilingual_fields import BilingualFields
-from core.languages import read_references, read_reverse
+from core.languages import read_references, read_reverse, shown
 from core.models import BasePage
 from core.panels import grouped
 
@@ -29,8 +29,7 @@ class PolicyVersionIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["versions"] = (
-            PolicyVersionPage.objects.child_of(self)
-            .live()
+            shown(PolicyVersionPage.objects.child_of(self))
             .select_related("locale")
             .order_by("-dated")
         )

@@ -1,15 +1,18 @@
 """Which terms of the glossary a text holds, and where a translation breaks with them."""
 
 import re
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail_localize.models import Translation
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, Translation
 
 from bilingual.models import Term
-from bilingual.segments import words_in
+from bilingual.segments import ADDRESS, words_in
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,30 @@ def breaches_of(translation: Translation, terms: Sequence[Term] | None = None) -
             strip_tags(segment.string.data), strip_tags(segment.translation), terms
         )
     ]
+
+
+def public_breaches(locale: Locale) -> Iterator[tuple[uuid.UUID, Breach]]:
+    """The breaches in all published translations into `locale`, with their translation keys.
+
+    Two queries, however many pages there are; read in pieces.
+    """
+    terms = list(Term.objects.all())
+    if not terms:
+        return
+    published = Page.objects.live().filter(
+        translation_key=OuterRef("source__object_id"), locale=locale, alias_of=None
+    )
+    translations = Translation.objects.filter(
+        source=OuterRef("source"), target_locale=locale, enabled=True
+    )
+    segments = (
+        StringSegment.objects.filter(Exists(translations), Exists(published))
+        .annotate_translation(locale)
+        .filter(translation__isnull=False)
+        .exclude(context__path=ADDRESS)
+        .order_by("source", "order")
+        .values_list("source__object_id", "string__data", "translation")
+    )
+    for key, swedish, english in segments.iterator(chunk_size=2000):
+        for breach in breaches(strip_tags(swedish), strip_tags(english), terms):
+            yield key, breach

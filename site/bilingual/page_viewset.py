@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from bilingual.gate_screens import stops_approval
+from bilingual.listing_buttons import with_translation_source
 from bilingual.overview import State, with_state
 from bilingual.privacy import SetPrivacy
 from bilingual.tree_screens import Delete, MoveConfirm, SetPagePosition
@@ -49,7 +50,7 @@ class Explorer(ExplorableIndexView):
     ]
 
     def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
-        return with_state(super().annotate_queryset(pages))
+        return with_translation_source(with_state(super().annotate_queryset(pages)))
 
 
 class LanguageSidePanel(BaseSidePanel):

@@ -32,6 +32,7 @@ from bilingual.glossary_screens import (
     import_glossary,
 )
 from bilingual.guard import lacks
+from bilingual.listing_buttons import replace_buttons
 from bilingual.models import Bundle, TranslationState
 from bilingual.on_and_off import refuse_alias, take_over_written
 from bilingual.overview import State, totals, with_state
@@ -114,6 +115,7 @@ def tell_before_publishing_many(
     return before_bulk_publish(request, objects)
 
 
+replace_buttons()
 register_snippet(TermViewSet)
 register_snippet(BundleViewSet)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import get_language
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 
 # Pages and rows with wagtail's TranslatableMixin; its attributes are not known to the checker.
 Translated = TypeVar("Translated", bound=Any)
@@ -18,15 +18,38 @@ def reading_language() -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+def foreign_alias(page: str = "") -> Q:
+    """A copy of a page of the other language that Wagtail keeps in step: not a translation.
+
+    `page` is the foreign key by which the queryset's rows belong to their page.
+    """
+    prefix = f"{page}__" if page else ""
+    return Q(**{f"{prefix}alias_of__isnull": False}) & ~Q(
+        **{f"{prefix}alias_of__locale": F(f"{prefix}locale")}
+    )
+
+
+def shown(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The pages that readers may meet in lists: live, and none that only looks translated.
+
+    Every list, menu and search starts from here.
+    """
+    pages = pages.filter(live=True)
+    return pages.exclude(foreign_alias()) if issubclass(pages.model, Page) else pages
+
+
 def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> "list[Translated]":
     """One object per translation key: the one in `language`, else its Swedish source.
 
-    `queryset` spans both languages; pages (and other drafts) count only when live. One query.
+    `queryset` spans both languages; pages (and other drafts) count only when live, and none that
+    is an alias of the other language's, nor its rows. One query.
     The caller marks an object whose `locale` is another than the reader's with `lang`.
     """
     language = language or reading_language()
     if issubclass(queryset.model, DraftStateMixin):
-        queryset = queryset.filter(live=True)
+        queryset = shown(queryset)
+    elif any(field.name == "page" for field in queryset.model._meta.fields):
+        queryset = queryset.exclude(foreign_alias("page"))
     found = list(
         queryset.filter(
             locale__language_code__in={language, settings.LANGUAGE_CODE}

@@ -4,16 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.validators import slug_re
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import reading_language
-
-# A copy of a page of the other language that Wagtail keeps in step: not a translation.
-FOREIGN_ALIAS = Q(alias_of__isnull=False) & ~Q(alias_of__locale=F("locale"))
-
+from core.languages import reading_language, shown
 
 # Nobody's pages lie deeper; longer addresses are not looked up.
 DEEPEST = 8
@@ -39,10 +35,11 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
     if site is None:
         return None
     return (
-        Page.objects.filter(
-            translation_key=site.root_page.translation_key, locale__language_code=language
+        shown(
+            Page.objects.filter(
+                translation_key=site.root_page.translation_key, locale__language_code=language
+            )
         )
-        .live()
         .select_related("locale")
         .first()
     )
@@ -50,14 +47,14 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
 
 def sections(home: Page) -> "QuerySet[Page]":
     """The live pages directly under `home`, in the order of the tree."""
-    pages = Page.objects.child_of(home).live().exclude(FOREIGN_ALIAS)
+    pages = shown(Page.objects.child_of(home))
     return pages.select_related("locale").order_by("path")
 
 
 def breadcrumb(page: Page) -> list[Page]:
     """The pages above `page`, from the home page down; empty on the home page itself."""
     return list(
-        page.get_ancestors().filter(depth__gt=1).live().select_related("locale").order_by("path")
+        shown(page.get_ancestors().filter(depth__gt=1)).select_related("locale").order_by("path")
     )
 
 
@@ -69,8 +66,7 @@ def section_menu(page: Page) -> list[Page]:
     if page.depth <= 2 or (page.depth == 3 and not page.numchild):
         return []
     found = Page.objects.child_of(page) if page.numchild else Page.objects.sibling_of(page)
-    found = found.live().exclude(FOREIGN_ALIAS)
-    return list(found.select_related("locale").order_by("path")[:50])
+    return list(shown(found).select_related("locale").order_by("path")[:50])
 
 
 def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
@@ -78,9 +74,9 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
     `address` names the attribute that gives it, for what stands below a page (the matrix).
     """
-    same = type(page).objects.filter(translation_key=page.translation_key).exclude(FOREIGN_ALIAS)
+    same = shown(type(page).objects.filter(translation_key=page.translation_key))
     versions = {}
-    for version in same.live().select_related("locale"):
+    for version in same.select_related("locale"):
         versions[version.locale.language_code] = version
         if version.pk == page.pk:
             # Fetched along, so that the page itself need not ask for it.

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.locked_rows import lock_rows
+
 
 class FactsLockedForm(WagtailAdminPageForm):
     """On a translated page the facts are shown, and changed only on the Swedish one."""
@@ -20,7 +22,15 @@ class FactsLockedForm(WagtailAdminPageForm):
             .exists()
         ):
             return
-        for name in page._named("facts"):
+        facts, texts = page._named("facts"), page._named("translatable")
+        for name in facts:
             if name in self.fields:
                 # Django then takes the value that is there, whatever is sent.
                 self.fields[name].disabled = True
+        # Which rows there are is a fact too, also where they have texts.
+        for name, formset in self.formsets.items():
+            if name in facts:
+                self.formsets[name] = lock_rows(formset, frozenset())
+            elif name in texts:
+                words = frozenset(formset.model._named("translatable"))
+                self.formsets[name] = lock_rows(formset, words)

@@ -4,11 +4,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation as languages
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from bilingual.glossary import breaches
+from bilingual.glossary import breaches, breaches_of
 from bilingual.memory import matches
 from bilingual.models import Term
 from home.models import NewsIndexPage, NewsPage
@@ -42,6 +47,39 @@ def test_it_starts_from_the_source_document_which_uses_no_forbidden_term(admin: 
     assert Term.objects.filter(swedish="vänort", english="twin town").exists()
     html = admin.get(reverse("glossary_report")).content.decode()
     assert "är förbjudet" not in html
+
+
+def test_the_report_names_each_text_and_costs_the_same_with_more_pages(admin: Client) -> None:
+    url = reverse("glossary_report")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            admin.get(url)
+        return len(captured)
+
+    # A word that all over the site is said otherwise than the glossary would have it.
+    Term.objects.create(swedish="samarbet", english="collaboration")
+    soup = BeautifulSoup(admin.get(url).content, "html.parser")
+    shown = [
+        (str(cells[0].a["href"]), cells[1].get_text(strip=True))
+        for cells in (row.select("td") for row in soup.select("tbody tr"))
+        if cells[0].a is not None
+    ]
+    english_pages = Page.objects.filter(locale__language_code="en", live=True)
+    expected = []
+    with languages.override("sv"):
+        for translation in Translation.objects.filter(target_locale__language_code="en"):
+            page = english_pages.get(translation_key=translation.source.object_id)
+            address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            expected += [(address, breach.message) for breach in breaches_of(translation)]
+    assert len({address for address, _message in expected}) > 5
+    assert sorted(shown) == sorted(expected)
+
+    before = cost()
+    english_pages.filter(depth=4).update(live=False)
+    fewer = BeautifulSoup(admin.get(url).content, "html.parser").select("tbody tr")
+    assert 0 < len(fewer) < len(shown)
+    assert cost() == before
 
 
 def upload(client: Client, content: bytes) -> Any:

@@ -1,6 +1,6 @@
 """Makes the environment and starts the site; needs nothing but Python's standard library.
 
-Called by the Makefile: `python3 site/config/bootstrap run|dev|test|lint|format|messages`.
+Called by the Makefile: `python3 site/config/bootstrap run|dev|test|bench|lint|format|messages`.
 Exits with 0, 1 (found something) or 2 (could not run, after one line that says what to do).
 """
 
@@ -19,6 +19,7 @@ TARGETS = {
     "run": server.run,
     "dev": server.dev,
     "test": quality.test,
+    "bench": quality.bench,
     "lint": quality.lint,
     "format": quality.format_code,
     "messages": quality.messages,

@@ -1,4 +1,4 @@
-"""`make test`, `make lint`, `make format`, `make messages`."""
+"""`make test`, `make bench`, `make lint`, `make format`, `make messages`."""
 
 import os
 import shlex
@@ -60,6 +60,13 @@ def test() -> int:
     _browser()
     arguments = shlex.split(os.environ.get("ARGS", ""))
     return call([tool("python"), "-m", "pytest", *arguments], _environment())
+
+
+def bench() -> int:
+    """Measures the site with few and with many pages, side by side."""
+    _install()
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    return call([tool("python"), "manage.py", "bench", *arguments], _environment())
 
 
 def lint() -> int:
