@@ -39,7 +39,9 @@ def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[Activity
     place = {area.translation_key: activities for area, activities in groups}
     rest: list[ActivityPage] = []
     for activity in (
-        shown(_activities(plan)).select_related("locale", "area", "operation").order_by("path")
+        shown(_activities(plan), passed=plan.depth)
+        .select_related("locale", "area", "operation")
+        .order_by("path")
     ):
         key = activity.area.translation_key if activity.area else None
         place.get(key, rest).append(activity)
@@ -68,6 +70,15 @@ def adopt_activities(plan: "ActionPlanPage") -> None:
         draft = activity.get_latest_revision_as_object()
         draft.area = area
         draft.save_revision(clean=False, changed=activity.has_unpublished_changes)
+
+
+def when_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Heard after each move, in either language: an activity stands under its new plan's area of
+    the same reference.
+    """
+    plan = instance.get_parent().specific
+    if isinstance(plan, apps.get_model("policy", "ActionPlanPage")):
+        adopt_activities(plan)
 
 
 def free_reference(plan: "ActionPlanPage", wanted: str) -> str:

@@ -32,7 +32,7 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        events = shown(EventPage.objects.child_of(self)).select_related("locale")
+        events = shown(EventPage.objects.child_of(self), passed=self.depth).select_related("locale")
         now = timezone.now()
         context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at")
         context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:50]

@@ -76,7 +76,9 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
 
         def below(model: Any) -> Any:
-            return shown(model.objects.descendant_of(self)).select_related("locale")
+            return shown(model.objects.descendant_of(self), passed=self.depth).select_related(
+                "locale"
+            )
 
         context["policy"] = below(PolicyPage).first()
         context["vision"] = below(VisionPage).first()

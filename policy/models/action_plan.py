@@ -41,7 +41,7 @@ class ActionPlanIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["plans"] = (
-            shown(ActionPlanPage.objects.child_of(self))
+            shown(ActionPlanPage.objects.child_of(self), passed=self.depth)
             .select_related("locale")
             .order_by("-starts_on")
         )

@@ -50,9 +50,7 @@ def counterpart(page: Page, translation: Page) -> Page | None:
     return page.get_translations().filter(locale_id=translation.locale_id).first()
 
 
-def refuse_to_part(
-    sender: Any, instance: Page, parent_page_after: Page, **kwargs: Any
-) -> None:
+def refuse_to_part(sender: Any, instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """Heard before each move: stops the one that would leave a translation behind."""
     if why := why_not_move(instance, parent_page_after):
         raise MovePagePermissionError(why)

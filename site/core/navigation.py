@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import reading_language, shown
+from core.languages import answering, reading_language, shown
 
 # Nobody's pages lie deeper; longer addresses are not looked up.
 DEEPEST = 8
@@ -35,7 +35,7 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
     if site is None:
         return None
     return (
-        shown(
+        answering(
             Page.objects.filter(
                 translation_key=site.root_page.translation_key, locale__language_code=language
             )
@@ -47,14 +47,16 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
 
 def sections(home: Page) -> "QuerySet[Page]":
     """The live pages directly under `home`, in the order of the tree."""
-    pages = shown(Page.objects.child_of(home))
+    pages = shown(Page.objects.child_of(home), passed=home.depth)
     return pages.select_related("locale").order_by("path")
 
 
 def breadcrumb(page: Page) -> list[Page]:
     """The pages above `page`, from the home page down; empty on the home page itself."""
     return list(
-        shown(page.get_ancestors().filter(depth__gt=1)).select_related("locale").order_by("path")
+        answering(page.get_ancestors().filter(depth__gt=1))
+        .select_related("locale")
+        .order_by("path")
     )
 
 
@@ -65,8 +67,11 @@ def section_menu(page: Page) -> list[Page]:
     """
     if page.depth <= 2 or (page.depth == 3 and not page.numchild):
         return []
-    found = Page.objects.child_of(page) if page.numchild else Page.objects.sibling_of(page)
-    return list(shown(found).select_related("locale").order_by("path")[:50])
+    if page.numchild:
+        found = shown(Page.objects.child_of(page), passed=page.depth)
+    else:
+        found = shown(Page.objects.sibling_of(page), passed=page.depth - 1)
+    return list(found.select_related("locale").order_by("path")[:50])
 
 
 def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
@@ -74,7 +79,7 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
     `address` names the attribute that gives it, for what stands below a page (the matrix).
     """
-    same = shown(type(page).objects.filter(translation_key=page.translation_key))
+    same = answering(type(page).objects.filter(translation_key=page.translation_key))
     versions = {}
     for version in same.select_related("locale"):
         versions[version.locale.language_code] = version

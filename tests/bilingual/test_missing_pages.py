@@ -2,10 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from home.models import NewsIndexPage, NewsPage
+from home.models import EventPage, NewsIndexPage, NewsPage
+from policy.models import ActionPlanPage
 
 
 def answer(url: str) -> BeautifulSoup:
@@ -60,3 +63,24 @@ def test_a_swedish_draft_is_not_betrayed() -> None:
 )
 def test_an_address_of_nothing_is_just_not_found(path: str) -> None:
     assert answer(path).h1.get_text(strip=True) == "Page not found"
+
+
+@pytest.mark.parametrize("model", [ActionPlanPage, EventPage])
+def test_an_address_below_a_page_that_is_not_in_english(model: type[Page]) -> None:
+    english = model.objects.filter(locale__language_code="en", live=True)[0]
+    addresses = [english.url.rstrip("/") + path for path in english.get_route_paths()]
+    assert len(addresses) > 1
+    english.unpublish()
+    for address in addresses:
+        assert "not in English yet" in answer(address).h1.get_text(), address
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/%00/", "/en/a%00b/", "/en/news/%00/", "/en/%00/x.ics", "/en/news/%C3%A5/", "/%00/"],
+)
+def test_what_cannot_be_an_address_is_not_asked_for_in_the_database(path: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert Client().get(path).status_code == 404
+    # PostgreSQL refuses it with an error.
+    assert not [query["sql"] for query in captured if "\x00" in query["sql"]]

@@ -1,4 +1,4 @@
-"""A page is as private in English as in Swedish, and is named nowhere that its readers don't reach."""
+"""A page is as private in English as in Swedish, and stands in no list for everyone."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
-from home.models import NewsIndexPage, NewsPage
-from policy.models import PolicyPage, VisionPage
-from tests.bilingual.test_traps import english
+from networks.models import ProjectPage
+from policy.models import ActionPlanPage, PolicyPage, VisionPage
+from tests.bilingual.test_traps import english, press_publish
+from tests.bilingual.translating import new_news, submit, translate
 
 
 @pytest.fixture
@@ -55,9 +56,7 @@ def test_a_section_takes_what_lies_below_in_both(admin: Client, vision: VisionPa
     assert status(vision) == status(english(vision)) == 302
 
 
-def test_it_is_shown_and_not_changed_on_the_english_page(
-    admin: Client, vision: VisionPage
-) -> None:
+def test_it_is_shown_and_not_changed_on_the_english_page(admin: Client, vision: VisionPage) -> None:
     translated = english(vision)
     restrict(admin, vision)
     url = reverse("wagtailadmin_pages:set_privacy", args=[translated.pk])
@@ -68,30 +67,52 @@ def test_it_is_shown_and_not_changed_on_the_english_page(
     assert status(translated) == 302
 
 
-def test_a_translation_is_private_from_its_first_day(admin: Client) -> None:
-    page = news()
-    restrict(admin, page)
-    locale = Locale.objects.get(language_code="en")
-    submit = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-    admin.post(submit, {"locales": [locale.pk]})
-    translated = english(page)
-    translated.title = "A secret"
-    translated.save_revision().publish()
+def test_a_translation_is_private_from_its_first_day(
+    admin: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = new_news()
+        restrict(admin, page)
+        submit(admin, page)
+    with django_capture_on_commit_callbacks(execute=True):
+        translate(admin, page)
+        press_publish(admin, english(page))
+    assert english(page).live
     assert status(english(page)) == 302
 
 
-def news() -> NewsPage:
-    index = NewsIndexPage.objects.get(locale__language_code="sv")
-    page = NewsPage(title="Hemlig nyhet", slug="hemlig", locale=index.locale)
-    index.add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
 def test_an_untranslated_private_page_is_not_named(admin: Client) -> None:
-    page = news()
+    page = new_news(title="Hemlig nyhet", slug="hemlig")
     assert "Hemlig nyhet" in Client().get("/en/news/hemlig/").content.decode()
     restrict(admin, page)
     response = Client().get("/en/news/hemlig/")
     assert response.status_code == 404
     assert "Hemlig nyhet" not in response.content.decode()
+
+
+def test_a_private_page_stands_in_no_list_of_either_language(
+    admin: Client, vision: VisionPage
+) -> None:
+    project = ProjectPage.objects.get(acronym="EX-CARE", locale__language_code="sv")
+    for page in (vision, project):
+        restrict(admin, page)
+    lists = ("/", "/en/", "/sitemap.xml", "/sok/?q=EX-CARE", "/en/search/?q=EX-CARE")
+    for url in (*lists, vision.get_parent().url, english(vision).get_parent().url):
+        html = Client().get(url).content.decode()
+        for page in (vision, project, english(vision), english(project)):
+            assert f'{page.url}"' not in html, (url, page)
+            assert f"{page.url}<" not in html, (url, page)
+    for page in (project, english(project)):
+        assert page.title not in Client().get(page.get_parent().url).content.decode()
+
+
+def test_who_is_let_into_a_section_sees_its_lists_and_the_other_language(admin: Client) -> None:
+    plan = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+    index = plan.get_parent().specific
+    restrict(admin, index)
+    assert index.url not in Client().get("/").content.decode().split("<main")[0]
+    assert plan.url in admin.get(index.url).content.decode()
+    activity = plan.get_children()[0]
+    assert activity.url in admin.get(plan.url).content.decode()
+    assert english(plan).url in admin.get(plan.url).content.decode()
+    assert plan.matrix_url in admin.get(plan.url).content.decode()
