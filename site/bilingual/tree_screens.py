@@ -37,6 +37,8 @@ class SetPagePosition(SetPagePositionView):
 class Delete(DeleteView):
     """Says how many translations go along; they go by themselves (`tree.delete_with_source`)."""
 
+    pages_to_delete: Any
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.told, self.pages_to_delete = self.pages_to_delete, [self.page]
         return super().post(request, *args, **kwargs)

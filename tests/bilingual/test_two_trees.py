@@ -146,6 +146,14 @@ def test_every_page_type_has_the_careful_copy_form() -> None:
     assert all(issubclass(model.copy_form_class, SameLanguageCopyForm) for model in types)
 
 
+@pytest.mark.parametrize("action", ["move", "delete", "unpublish"])
+def test_bulk_screens_say_that_english_goes_along(admin: Client, action: str) -> None:
+    page = ProjectPage.objects.filter(locale__language_code="sv").first()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    asked = admin.get(f"{url}?id={page.pk}").content.decode()
+    assert "görs även med den engelska" in asked
+
+
 def test_deleting_in_bulk_deletes_both_and_says_so(admin: Client) -> None:
     page = ProjectPage.objects.filter(locale__language_code="sv").first()
     translated = english(page)
