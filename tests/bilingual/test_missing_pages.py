@@ -1,10 +1,11 @@
 """The English address of a page that is not in English says so and leads to the Swedish page."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from home.models import EventPage, NewsIndexPage, NewsPage
@@ -80,7 +81,14 @@ def test_an_address_below_a_page_that_is_not_in_english(model: type[Page]) -> No
     ["/en/%00/", "/en/a%00b/", "/en/news/%00/", "/en/%00/x.ics", "/en/news/%C3%A5/", "/%00/"],
 )
 def test_what_cannot_be_an_address_is_not_asked_for_in_the_database(path: str) -> None:
-    with CaptureQueriesContext(connection) as captured:
+    asked: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.extend(str(value) for value in params or ())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
         assert Client().get(path).status_code == 404
     # PostgreSQL refuses it with an error.
-    assert not [query["sql"] for query in captured if "\x00" in query["sql"]]
+    assert asked
+    assert not [value for value in asked if "\x00" in value]

@@ -68,17 +68,21 @@ def test_it_is_shown_and_not_changed_on_the_english_page(admin: Client, vision: 
 
 
 def test_a_translation_is_private_from_its_first_day(
-    admin: Client, django_capture_on_commit_callbacks: Any
+    admin: Client, log_in: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         page = new_news()
-        restrict(admin, page)
+        restrict(admin, page, "groups", groups=[Group.objects.get(name="Skribenter").pk])
+        # More people may see the section: that alone would be too little.
+        restrict(admin, page.get_parent())
         submit(admin, page)
     with django_capture_on_commit_callbacks(execute=True):
         translate(admin, page)
         press_publish(admin, english(page))
     assert english(page).live
     assert status(english(page)) == 302
+    assert status(english(page), log_in("oversattare")) == 302
+    assert status(english(page), log_in("skribent")) == 200
 
 
 def test_an_untranslated_private_page_is_not_named(admin: Client) -> None:
