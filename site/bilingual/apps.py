@@ -10,7 +10,6 @@ class BilingualConfig(AppConfig):
         from django.db.models.signals import m2m_changed, post_delete, post_save
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import (
-            copy_for_translation_done,
             page_published,
             page_unpublished,
             post_page_move,
@@ -20,7 +19,7 @@ class BilingualConfig(AppConfig):
         from bilingual import checks  # noqa: F401
         from bilingual.guard import first_refusal
         from bilingual.overview import totals
-        from bilingual.privacy import when_restricted, when_translated
+        from bilingual.privacy import when_restricted
         from bilingual.receivers import when_published, when_unpublished
         from bilingual.tree import delete_with_source, follow, refuse_to_part
         from core.health import figures
@@ -39,4 +38,3 @@ class BilingualConfig(AppConfig):
             (m2m_changed, PageViewRestriction.groups.through),
         ):
             signal.connect(when_restricted, sender, dispatch_uid="bilingual.when_restricted")
-        copy_for_translation_done.connect(when_translated, dispatch_uid="bilingual.when_translated")

@@ -13,10 +13,13 @@ from wagtail.models import Page, PageViewRestriction
 from bilingual.tree import swedish_page
 
 
-def carry_privacy(source: Page, *translations: Page) -> None:
-    """Makes each translation (all of them, if none is named) as private as its Swedish page."""
+def carry_privacy(source: Page) -> None:
+    """Makes each translation as private as its Swedish page.
+
+    wagtail-localize does so too, but only when a page is submitted or synchronised.
+    """
     wanted = PageViewRestriction.objects.filter(page_id=source.pk).first()
-    for translation in translations or source.get_translations():
+    for translation in source.get_translations():
         if wanted is None:
             for restriction in PageViewRestriction.objects.filter(page_id=translation.pk):
                 restriction.delete()
@@ -39,12 +42,6 @@ def when_restricted(sender: Any, instance: Any, action: str = "post_", **kwargs:
     # No page: it is being deleted, and takes its translations along.
     if page is not None and page.locale.language_code == settings.LANGUAGE_CODE:
         carry_privacy(page)
-
-
-def when_translated(sender: Any, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
-    """Heard when a page gets a translation: it is private from its first day."""
-    if isinstance(target_obj, Page):
-        carry_privacy(source_obj, target_obj)
 
 
 class SetPrivacy(SetPrivacyView):
