@@ -70,7 +70,11 @@ class NewsPage(ExampleMixin, BasePage):
         facts=["is_example", "date", "image", checkboxes("focus_areas")],
         contents=[
             "body",
-            InlinePanel("related_pages", heading=_("Related pages"), label=_("Related page")),
+            InlinePanel(
+                "related_pages",
+                heading=_("Related pages (the same in both languages)"),
+                label=_("Related page"),
+            ),
         ],
         contacts=[FieldPanel("contact")],
     )

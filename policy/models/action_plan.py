@@ -14,7 +14,7 @@ from blocks.streams import article_body
 from core.languages import shown
 from core.models import BasePage, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
 from policy.matrix import matrix_of
 from policy.models.point import Point, PointsForm
@@ -122,6 +122,7 @@ class PlanArea(Point):
     )
 
     translatable: ClassVar[list[str]] = ["title", "introduction"]
+    panels: ClassVar[list[Any]] = [FactPanel("reference"), "title", "introduction"]
 
     class Meta(Point.Meta):
         verbose_name = _("area")

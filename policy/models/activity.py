@@ -15,7 +15,7 @@ from core.languages import read_references, shown
 from core.models import BasePage, PeriodMixin
 from core.page_form import FactsLockedForm
 from core.panels import grouped
-from core.references import SOURCE_ONLY, checkboxes, references_to_source
+from core.references import SOURCE_ONLY, ReferencePanel, checkboxes, references_to_source
 from policy.areas import area_for, free_reference
 from policy.models.action_plan import ActionPlanPage, PlanArea
 from policy.models.point import reference_format
@@ -161,7 +161,7 @@ class ActivityPage(PeriodMixin, BasePage):
     ]
     content_panels = grouped(
         facts=[
-            FieldRowPanel(["reference", "area"]),
+            FieldRowPanel(["reference", ReferencePanel("area")]),
             "operation",
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),
             checkboxes("methods"),

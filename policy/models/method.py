@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.models import BasePage
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 from policy.models.point import Point, PointsForm
 from policy.tracing import with_carriers
 
@@ -54,6 +54,7 @@ class Method(Point):
     text = models.TextField(_("text"), help_text=_("The method, word for word."))
 
     translatable: ClassVar[list[str]] = ["text"]
+    panels: ClassVar[list[Any]] = [FactPanel("reference"), "text"]
 
     class Meta(Point.Meta):
         verbose_name = _("method")

@@ -12,7 +12,7 @@ from blocks.streams import article_body
 from core.bilingual_fields import BilingualFields
 from core.languages import read_references, read_reverse, shown
 from core.models import BasePage
-from core.panels import grouped
+from core.panels import FactPanel, grouped
 
 
 class PolicyVersionIndexPage(BasePage):
@@ -114,10 +114,10 @@ class Annex(BilingualFields, TranslatableMixin, Orderable):
     translatable: ClassVar[list[str]] = ["title"]
     facts: ClassVar[list[str]] = ["number", "page_link", "document"]
     panels: ClassVar[list[Any]] = [
-        FieldPanel("number"),
+        FactPanel("number"),
         FieldPanel("title"),
-        FieldPanel("page_link"),
-        FieldPanel("document"),
+        FactPanel("page_link"),
+        FactPanel("document"),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from bilingual.faults import faults_of
 from bilingual.staleness import give_address, missing_texts, translation_of
 
 
@@ -22,6 +23,8 @@ def draft_of_translation(page: Page, user: Any) -> Any:
     translation = translation_of(page)
     if translation is None:
         return page.get_latest_revision()
+    if faults := faults_of(translation):
+        raise ValidationError(faults)
     give_address(translation, user)
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=False

@@ -19,6 +19,7 @@ class BilingualConfig(AppConfig):
         from bilingual import checks  # noqa: F401
         from bilingual.guard import first_refusal
         from bilingual.overview import totals
+        from bilingual.package_labels import name_in_swedish
         from bilingual.privacy import when_restricted
         from bilingual.receivers import when_published, when_unpublished
         from bilingual.tree import delete_with_source, follow, refuse_to_part
@@ -26,6 +27,7 @@ class BilingualConfig(AppConfig):
         from core.publishing import guards
 
         guards.append(first_refusal)
+        name_in_swedish()
         figures["english"] = lambda: totals().as_json()
         page_published.connect(when_published, dispatch_uid="bilingual.when_published")
         page_unpublished.connect(when_unpublished, dispatch_uid="bilingual.when_unpublished")

@@ -8,23 +8,54 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from bilingual.bundle_rights import Member, not_for
 from bilingual.bundles import (
     LINK_SECONDS,
     BundleError,
     bundle_of,
     check,
     link_token,
+    member_of,
     members,
     publish,
 )
 from bilingual.models import Bundle
 from bilingual.staleness import translation_of
+
+
+class BundleForm(WagtailAdminModelForm):
+    """Whoever saves a time answers for what becomes public at it."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("publish_at"):
+            for page in not_for(self.for_user, self._members()):
+                fault = _(
+                    "Only who may publish all pages can set a time; you may not publish “%s”."
+                )
+                self.add_error("publish_at", fault % page.title)
+        return data
+
+    def _members(self) -> list[Member]:
+        """What the form holds, not what is stored."""
+        items = self.formsets["items"]
+        items.is_valid()
+        kept = [form for form in items.forms if form not in items.deleted_forms]
+        pages = [getattr(form, "cleaned_data", {}).get("page") for form in kept]
+        return [member_of(page) for page in pages if page]
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.scheduled_by = self.for_user if self.instance.publish_at else None
+        self.instance.scheduled_at = timezone.now() if self.instance.publish_at else None
+        return super().save(commit=commit)
 
 
 class BundleViewSet(SnippetViewSet):
@@ -36,11 +67,7 @@ class BundleViewSet(SnippetViewSet):
     menu_order = 270
     add_to_admin_menu = True
     list_display = ("name", "publish_at", "published_at")
-
-
-def _may_publish(request: HttpRequest, bundle: Bundle) -> bool:
-    pages = [page for member in members(bundle) for page in member.pages]
-    return all(page.permissions_for_user(request.user).can_publish() for page in pages)
+    edit_handler = ObjectList(Bundle.panels, base_form_class=BundleForm)
 
 
 def bundle_screen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -48,10 +75,11 @@ def bundle_screen(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("bilingual.change_bundle"):
         raise PermissionDenied
     bundle = get_object_or_404(Bundle, pk=pk)
-    may_publish = _may_publish(request, bundle)
+    may_publish = not not_for(request.user, members(bundle))
     if request.method == "POST":
         if not may_publish:
             raise PermissionDenied
+        notes = [note for member in check(bundle, request.user) for note in member.notes]
         try:
             published = publish(bundle, request.user)
         except BundleError as error:
@@ -62,6 +90,8 @@ def bundle_screen(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("%(count)s pages were published.") % {"count": len(published)}
             )
+            for note in notes:
+                messages.info(request, note)
         return redirect("bundle", pk)
     address = reverse("bundle_preview", args=[link_token(bundle)])
     return TemplateResponse(
@@ -69,7 +99,7 @@ def bundle_screen(request: HttpRequest, pk: int) -> HttpResponse:
         "bilingual/bundle.html",
         {
             "bundle": bundle,
-            "members": check(bundle),
+            "members": check(bundle, request.user),
             "may_publish": may_publish,
             "preview": request.build_absolute_uri(address),
             "days": LINK_SECONDS // 86400,

@@ -1,6 +1,5 @@
 """Publishing a set of pages in both languages: all of them in one transaction, or none."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import signing
@@ -13,6 +12,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from bilingual.approval import draft_of_translation
+from bilingual.bundle_rights import Member, approvals_ended, hindrances, not_for, unseen
+from bilingual.faults import faults_of
 from bilingual.gate import findings
 from bilingual.models import Bundle
 from bilingual.segments import untranslated_on
@@ -23,38 +24,27 @@ SALT = "bilingual.bundle"
 LINK_SECONDS = 14 * 24 * 3600
 
 
-@dataclass
-class Member:
-    """A page of a bundle in both languages, and what keeps it from being published."""
-
-    swedish: Any
-    english: Any
-    faults: list[str] = field(default_factory=list)
-
-    @property
-    def pages(self) -> list[Any]:
-        """The pages that there are: the English one may be missing."""
-        return [page for page in (self.swedish, self.english) if page is not None]
-
-
 class BundleError(Exception):
     """The bundle is not fit to be published; the message has a line for each fault."""
 
 
 def members(bundle: Bundle) -> list[Member]:
     """The pages in their order, as they are now."""
-    found = []
-    for item in bundle.items.select_related("page"):
-        english = item.page.get_translations().filter(alias_of=None).first()
-        found.append(Member(item.page.specific, english.specific if english else None))
-    return found
+    return [member_of(item.page) for item in bundle.items.select_related("page")]
 
 
-def check(bundle: Bundle) -> list[Member]:
-    """What keeps each page from being published; writes nothing."""
+def member_of(page: Page) -> Member:
+    """A Swedish page with its English one."""
+    english = page.get_translations().filter(alias_of=None).first()
+    return Member(page.specific, english.specific if english else None)
+
+
+def check(bundle: Bundle, user: Any) -> list[Member]:
+    """What keeps each page from being published by `user`; writes nothing."""
     found = members(bundle)
     for member in found:
-        member.faults = _faults(member)
+        member.faults = [*hindrances(member, user), *_faults(member)]
+        member.notes = approvals_ended(member)
     return found
 
 
@@ -71,7 +61,8 @@ def _faults(member: Member) -> list[str]:
     translation = translation_of(member.english)
     if translation is None:
         english = member.english.get_latest_revision_as_object()
-        return [*faults, *(f.message for f in findings(english) if f.blocking)]
+        return [*faults, *(f.message for f in findings(english, alone=False) if f.blocking)]
+    faults += faults_of(translation)
     missing = untranslated_on(draft, translation.target_locale)
     if missing:
         faults.append(
@@ -86,15 +77,21 @@ def _faults(member: Member) -> list[str]:
 
 
 def publish(bundle: Bundle, user: Any) -> list[Page]:
-    """Publishes all pages in one transaction; gives them. Raises BundleError, and then none is."""
-    faulty = [member for member in check(bundle) if member.faults]
+    """Publishes all pages in one transaction; gives them. Raises BundleError, and then none is.
+
+    A page that awaits approval is published all the same: its workflow ends, as it does when such a
+    page is published by hand.
+    """
+    faulty = [member for member in check(bundle, user) if member.faults]
     if faulty:
         raise BundleError("\n".join(f"{m.swedish.title}: {' '.join(m.faults)}" for m in faulty))
     published = []
     try:
         with transaction.atomic():
             for member in members(bundle):
-                member.swedish.get_latest_revision().publish(user=user)
+                swedish = member.swedish
+                draft = swedish.get_latest_revision() or swedish.save_revision(user=user)
+                draft.publish(user=user)
                 # Publishing Swedish gave the English draft its facts: read anew.
                 member.english.refresh_from_db()
                 draft_of_translation(member.english, user).publish(user=user)
@@ -105,6 +102,26 @@ def publish(bundle: Bundle, user: Any) -> list[Page]:
     except ValidationError as error:
         raise BundleError("; ".join(error.messages)) from error
     return published
+
+
+def publish_due(bundle: Bundle) -> list[Page]:
+    """Publishes a bundle whose time has come, in the name of the one who set it.
+
+    What they may is looked at anew, and what has been changed since by somebody who may not publish
+    it has to be looked at first. Raises BundleError.
+    """
+    user = bundle.scheduled_by
+    if user is None or bundle.scheduled_at is None:
+        raise BundleError(_("It is not known who set the time: save the bundle again."))
+    lines = [
+        _("%(user)s may not publish “%(title)s”.") % {"user": user, "title": page.title}
+        for page in not_for(user, members(bundle))
+    ]
+    for member in members(bundle):
+        lines += unseen(member, bundle.scheduled_at)
+    if lines:
+        raise BundleError("\n".join(lines))
+    return publish(bundle, user)
 
 
 def link_token(bundle: Bundle) -> str:

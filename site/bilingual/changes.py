@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 from itertools import zip_longest
-from typing import Any
 
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, TranslationSource
 
 from bilingual.models import TranslationState
-from bilingual.segments import by_path, segments_on
+from bilingual.segments import ADDRESS, by_path, segments_on
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,12 @@ class ChangedText:
     path: str
     before: str
     now: str
+
+
+def digest_of(segments: Sequence[str]) -> str:
+    """A digest of the words of `segments_on`, each language having an address of its own."""
+    words = [segment for segment in segments if segment.rpartition(" ")[0] != ADDRESS]
+    return sha256("\n".join(words).encode()).hexdigest()
 
 
 def compare(before: Sequence[str], now: Sequence[str]) -> list[Change]:
@@ -66,7 +72,7 @@ def changed_texts(state: TranslationState, page: Page) -> list[ChangedText]:
     ]
 
 
-def keep_translations(state: TranslationState, page: Page, user: Any) -> None:
+def keep_translations(state: TranslationState, page: Page) -> None:
     """Gives reworded texts of the public Swedish page the translation that their old words had."""
     locale = state.page.locale
     for change in compare(state.segments, segments_on(page.specific)):
@@ -88,6 +94,7 @@ def keep_translations(state: TranslationState, page: Page, user: Any) -> None:
             defaults={
                 "data": known.data,
                 "translation_type": known.translation_type,
-                "last_translated_by": user,
+                # The words are still theirs: they hear when Swedish changes next.
+                "last_translated_by_id": known.last_translated_by_id,
             },
         )

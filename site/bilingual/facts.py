@@ -57,6 +57,8 @@ def copy_facts(source: Page, target: Page) -> None:
         elif field.one_to_many and issubclass(field.related_model, TranslatableMixin):
             rows[name] = {row.translation_key: row for row in getattr(target, name).all()}
     copy_synchronised_fields(source, target)
+    # How long a page is public is said on the Swedish one.
+    target.go_live_at, target.expire_at = None, source.expire_at
     for name, value in streams.items():
         setattr(target, name, value)
     for name, before in rows.items():
@@ -97,13 +99,24 @@ def renew_facts(page: Page) -> None:
     source = source_page(page)
     if source is None:
         return
-    before = page.serializable_data()
+    before = _said(page)
     copy_facts(source, page)
-    if page.serializable_data() == before:
+    if _said(page) == before:
         return
     page.save(clean=False)
     revision = page.save_revision(clean=False, changed=False)
     Page.objects.filter(pk=page.pk).update(live_revision=revision)
+
+
+def _said(page: Page) -> dict[str, Any]:
+    """All that the page says. The keys of its rows say nothing: copied rows get new ones."""
+    data = page.serializable_data()
+    return {
+        name: [{k: v for k, v in row.items() if k not in ("pk", "page")} for row in value]
+        if isinstance(value, list) and value and isinstance(value[0], dict)
+        else value
+        for name, value in data.items()
+    }
 
 
 def _public_words(page: Page) -> list[tuple[str, str]]:

@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.http import Http404, HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -18,7 +17,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from bilingual.addresses import answers, fault_of_address
 from bilingual.drafts import waits_for_swedish
+from bilingual.faults import faults_of
 from bilingual.glossary import breaches, breaches_of
 from bilingual.guard import lacks, refusals
 from bilingual.models import Term
@@ -51,6 +52,8 @@ def _link_findings(html: str, attributes: dict[str, dict[str, str]]) -> list[Fin
         if _is_broken(target):
             message = _("The link “%(words)s” leads to something that no longer exists.")
             found.append(Finding(message % {"words": words}, blocking=True))
+        elif "href" in target and (fault := fault_of_address(target["href"])):
+            found.append(Finding(fault, blocking=True))
     return found
 
 
@@ -63,37 +66,19 @@ def _is_broken(target: dict[str, str]) -> bool:
     address = urlsplit(target.get("href", ""))
     if address.scheme or address.netloc or not address.path.startswith("/"):
         return False
-    return not _answers(address.path)
+    return not answers(address.path)
 
 
-def _answers(path: str) -> bool:
-    """Whether one of the site's own addresses is a page's (other addresses are left to the
-    link checker).
+def findings(page: Page, alone: bool = True) -> list[Finding]:
+    """What is wrong with a page as it would be published (a draft is looked at as it is).
+
+    Not `alone`: its Swedish page is published with it.
     """
-    site = Site.objects.select_related("root_page").get(is_default_site=True)
-    parts = [part for part in path.split("/") if part]
-    root: Any = site.root_page
-    if parts and parts[0] in dict(settings.LANGUAGES):
-        root = root.get_translations(inclusive=True).filter(locale__language_code=parts.pop(0))
-        root = root.first()
-    if root is None:
-        return False
-    if parts and parts[0] in ("media", "documents", "static", "sok", "search"):
-        return True
-    try:
-        root.specific.route(HttpRequest(), parts)
-    except Http404:
-        return False
-    return True
-
-
-def findings(page: Page) -> list[Finding]:
-    """What is wrong with a page as it would be published (a draft is looked at as it is)."""
     segments = texts_on(page)
     found = []
     for segment in segments:
         found += _link_findings(segment.string.data, segment.attrs or {})
-    found += [Finding(reason, blocking=True) for reason in refusals(page)]
+    found += [Finding(reason, blocking=True) for reason in refusals(page, alone)]
     if page.locale.language_code != settings.LANGUAGE_CODE:
         found += _forbidden_terms(page, segments)
     return list(dict.fromkeys(found))
@@ -125,6 +110,7 @@ def findings_of_translation(translation: Translation) -> list[Finding]:
     if missing := missing_texts(translation):
         found.append(Finding(lacks(missing), blocking=True))
     found += [Finding(b.message) for b in breaches_of(translation) if b.forbidden]
+    found += [Finding(fault, blocking=True) for fault in faults_of(translation)]
     rows = segments_in(translation).filter(translation__isnull=False)
     for html in rows.values_list("translation", flat=True):
         found += _link_findings(html, {})

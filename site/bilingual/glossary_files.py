@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -38,8 +39,25 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         raise GlossaryFileError(
             _("The file is not a CSV file in UTF-8: save it as “CSV UTF-8”.")
         ) from error
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    # Line ends of each system that there has been: an old Mac's has no \n at all.
+    lines = io.StringIO(text, newline=None)
+    delimiter = ";" if ";" in lines.readline() else ","
+    lines.seek(0)
+    reader = csv.DictReader(lines, delimiter=delimiter)
+    try:
+        yield from _cells(reader)
+    except csv.Error as error:
+        raise GlossaryFileError(
+            _("Line %(number)s: %(fault)s")
+            % {
+                "number": reader.line_num + 1,
+                "fault": _("it cannot be read as CSV; is a quotation mark not closed?"),
+            }
+        ) from error
+
+
+def _cells(reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row with its number."""
     missing = {"swedish", "english"} - set(reader.fieldnames or ())
     if missing:
         raise GlossaryFileError(
@@ -63,11 +81,14 @@ def read_csv(content: bytes) -> tuple[int, int]:
     for number, cells in _rows(content):
         cells["status"] = cells["status"] or Term.Status.PREFERRED
         pair = {"swedish": cells["swedish"], "english": cells["english"]}
-        known = Term.objects.filter(**pair).first()
+        known = Term.objects.filter(**pair).first() if "\0" not in "".join(pair.values()) else None
         term = known or Term(**pair)
         for name in ("status", "domain", "note"):
             setattr(term, name, cells[name])
         try:
+            # Forms refuse this, models do not; PostgreSQL cannot store it.
+            for value in cells.values():
+                ProhibitNullCharactersValidator()(value)
             term.full_clean()
         except ValidationError as error:
             what = "; ".join(error.messages)

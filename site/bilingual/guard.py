@@ -18,10 +18,11 @@ from bilingual.staleness import missing_texts, source_page, translation_of
 CERTAIN_WORDS = 5
 
 
-def refusals(page: Page) -> list[str]:
+def refusals(page: Page, alone: bool = True) -> list[str]:
     """Why a page, in memory as it would be published, may not be public, in the editor's language.
 
-    Empty for Swedish pages, and for pages of types that may be in English alone.
+    Empty for Swedish pages, and for pages of types that may be in English alone. Not `alone`: its
+    Swedish page is published with it, in one transaction.
     """
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return []
@@ -30,12 +31,12 @@ def refusals(page: Page) -> list[str]:
         if getattr(page, "may_lack_swedish", False):
             return []
         return [_("There is no Swedish page that this one translates.")]
-    if not original.live:
+    if alone and not original.live:
         return [_("The Swedish page is not public: publish it first, or both as a bundle.")]
     translation = translation_of(page)
     if translation is None:
         return [still_swedish(words) for words in swedish_on(page, original)]
-    if waits := waits_for_swedish(translation):
+    if alone and (waits := waits_for_swedish(translation)):
         return [waits]
     found = [still_swedish(words) for words in swedish_on(page, original)]
     if missing := missing_texts(translation):

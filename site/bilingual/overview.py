@@ -77,11 +77,11 @@ def with_state(pages: "QuerySet[Page]", language: str = "en") -> "QuerySet[Page]
 
 
 def pages_with_state(language: str = "en") -> "QuerySet[Page]":
-    """The published Swedish pages, and the English ones that have no source, with their state.
+    """The Swedish pages, and the English ones that have no source, with their state.
 
     One query, however many pages there are.
     """
-    pages = Page.objects.live().filter(depth__gt=1, alias_of=None)
+    pages = Page.objects.filter(depth__gt=1, alias_of=None)
     return with_state(pages, language).filter(
         Q(locale__language_code=settings.LANGUAGE_CODE) | Q(has_source=False)
     )
@@ -109,7 +109,13 @@ class Totals:
 
 
 def totals(language: str = "en") -> Totals:
-    """The figures for the whole site, in one query."""
-    rows = pages_with_state(language).order_by().values("state").annotate(number=Count("pk"))
+    """The figures for the whole site, of what is published, in one query."""
+    rows = (
+        pages_with_state(language)
+        .filter(live=True)
+        .order_by()
+        .values("state")
+        .annotate(number=Count("pk"))
+    )
     found = {row["state"]: row["number"] for row in rows}
     return Totals({state.value: found.get(state.value, 0) for state in State})

@@ -57,7 +57,8 @@ def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
     """Shows how a Swedish page stands in English; takes the decisions that are made about it."""
     page = _source(page_id)
     rights = page.permissions_for_user(request.user)
-    if not rights.can_edit():
+    may_decide = rights.can_edit()
+    if not may_decide and (request.method == "POST" or not _translates(request.user, page)):
         raise PermissionDenied
     state = (
         TranslationState.objects.filter(page_id=page.translated_id)
@@ -95,11 +96,20 @@ def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
             ],
             "decision": decision,
             "form": form,
+            "may_decide": may_decide,
             "can_publish": rights.can_publish(),
-            "states": State,
+            "state_is_open": page.state in (State.MISSING, State.IN_PROGRESS),
         },
         status=400 if request.method == "POST" else 200,
     )
+
+
+def _translates(user: Any, page: Page) -> bool:
+    """Whether the page's translation is this user's work, there already or still to be made."""
+    if user.has_perm("wagtail_localize.submit_translation"):
+        return True
+    translations = page.get_translations().filter(alias_of=None)
+    return any(found.permissions_for_user(user).can_edit() for found in translations)
 
 
 def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
@@ -113,7 +123,7 @@ def _call_minor(request: HttpRequest, page: Any, reason: str) -> None:
         messages.warning(request, _("Nothing has changed since the translation."))
         return
     for state in states:
-        keep_translations(state, page, request.user)
+        keep_translations(state, page)
         call_current(state)
     log(page.specific, "bilingual.minor", user=request.user, data={"reason": reason})
     messages.success(

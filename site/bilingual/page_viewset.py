@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -48,6 +49,14 @@ class Explorer(ExplorableIndexView):
         *PageListingMixin.base_columns,
         StateColumn("state", label=_("English"), sort_key="state", width="12%"),
     ]
+
+    def get_valid_orderings(self) -> list[str]:
+        """The search sorts by the fields of its index only."""
+        orderings = super().get_valid_orderings()
+        if not self.is_searching:
+            return orderings
+        indexed = {field.field_name for field in Page.get_filterable_search_fields()}
+        return [ordering for ordering in orderings if ordering.lstrip("-") in indexed]
 
     def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
         return with_translation_source(with_state(super().annotate_queryset(pages)))
@@ -119,7 +128,22 @@ class WorkflowAction(WorkflowActionView):
                 if request.headers.get("x-requested-with") == "XMLHttpRequest":
                     return self.render_modal_json(request, {"step": "success", "redirect": address})
                 return redirect(address)
-        return super().post(request, *args, **kwargs)
+        awaited = self.object.current_workflow_task_state
+        response = super().post(request, *args, **kwargs)
+        if awaited and awaited.pk != getattr(self.object.current_workflow_task_state, "pk", None):
+            self._say_what_was_done(request)
+        return response
+
+    def _say_what_was_done(self, request: HttpRequest) -> None:
+        """Wagtail's own answer is silent."""
+        said = {
+            "approve": _("“%(title)s” is approved."),
+            "reject": _("Changes of “%(title)s” were requested."),
+        }.get(self.action_name)
+        if said:
+            messages.success(
+                request, said % {"title": self.object.get_latest_revision().object_str}
+            )
 
 
 class Pages(PageViewSet):

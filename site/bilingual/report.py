@@ -1,4 +1,4 @@
-"""The report on languages: every published Swedish page with the state of its translation."""
+"""The report on languages: every Swedish page with the state of its translation."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import Page, get_page_content_types
@@ -46,6 +46,9 @@ class AgeFilter(django_filters.ChoiceFilter):
 
 class LanguageFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("English"), choices=State.choices)
+    live = django_filters.ChoiceFilter(
+        label=_("Published"), choices=[("True", _("Yes")), ("False", _("No"))]
+    )
     content_type = ContentTypeFilter(
         label=_("Type"),
         queryset=lambda request: get_page_content_types(include_base_page_type=False),
@@ -71,7 +74,7 @@ class LanguageFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Page
-        fields: ClassVar[list[str]] = ["state", "content_type", "section", "owner", "age"]
+        fields: ClassVar[list[str]] = ["state", "live", "content_type", "section", "owner", "age"]
 
 
 def _screen_url(page: Any) -> str:
@@ -83,6 +86,7 @@ def _screen_url(page: Any) -> str:
 
 class LanguageReport(ReportView):
     page_title = _("Languages")
+    template_name = "bilingual/language_report.html"
     header_icon = "globe"
     model = Page
     permission_policy = page_permission_policy
@@ -102,12 +106,14 @@ class LanguageReport(ReportView):
         ),
         Column("state", label=_("English"), accessor=state_label, sort_key="state"),
         Column("owner", label=_("Owner"), accessor="owner", sort_key="owner__username"),
+        BooleanColumn("live", label=_("Published"), sort_key="live"),
         DateColumn("stale_since", label=_("Changed since"), sort_key="stale_since"),
         DateColumn("last_published_at", label=_("Swedish published"), sort_key="last_published_at"),
     ]
     list_export: ClassVar[list[str]] = [
         "title",
         "state",
+        "live",
         "changed",
         "stale_since",
         "stale_by",
@@ -119,6 +125,7 @@ class LanguageReport(ReportView):
     export_headings: ClassVar[dict[str, Any]] = {
         "title": _("Page"),
         "state": _("English"),
+        "live": _("Published"),
         "changed": _("Changed texts"),
         "stale_since": _("Changed since"),
         "stale_by": _("Changed by"),
@@ -130,5 +137,5 @@ class LanguageReport(ReportView):
     export_filename = "languages"
 
     def get_base_queryset(self) -> "QuerySet[Page]":
-        # All of them: they are public, and a translator must see what is missing too.
+        # All of them: a translator must see what is missing too, and what is about to be.
         return pages_with_state().select_related("owner", "locale")

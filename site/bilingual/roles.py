@@ -15,6 +15,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from bilingual.permission_names import name_permissions
+
 SWEDISH, ENGLISH = "sv", "en"
 BOTH = (SWEDISH, ENGLISH)
 
@@ -92,6 +94,7 @@ def ensure_roles() -> list[Group]:
         _allow_files(group)
         groups.append(group)
     _approvers_moderate()
+    name_permissions()
     return groups
 
 

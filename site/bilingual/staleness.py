@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, Translation
 
-from bilingual.changes import compare, source_of
+from bilingual.changes import compare, digest_of, source_of
 from bilingual.models import TranslationState
+from bilingual.notices import source_is_translated, tell_source_changed
 from bilingual.segments import (
     ADDRESS,
     by_path,
@@ -19,6 +19,7 @@ from bilingual.segments import (
     segments_on,
     words_in,
 )
+from bilingual.slugs import address_of
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -58,29 +59,37 @@ def give_address(translation: Translation, user: Any) -> None:
         translation_of_id=slug.string_id,
         locale=translation.target_locale,
         context_id=slug.context_id,
-        data=page.slug if page.live else slugify(title.translation),
+        data=page.slug if page.live else address_of(page, title.translation),
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         last_translated_by=user,
     )
 
 
 def note_source_published(page: Page, user: Any) -> None:
-    """Brings the segments of a published Swedish page up to date, and marks what fell behind."""
+    """Brings the segments of a published Swedish page up to date, marks what fell behind, and
+    tells the translators of new words.
+    """
     source = source_of(page)
     if source is None:
         return
     source.update_from_db()
     now = segments_on(page.specific)
+    words = digest_of(now)
     states = TranslationState.objects.filter(page__translation_key=page.translation_key)
-    for state in states:
+    for state in states.select_related("page"):
+        has_new_words = state.stale_since is None or state.source_words != words
         _count(state, now, user)
+        if state.changed_segments and has_new_words:
+            tell_source_changed(page, state, user)
 
 
 def _count(state: TranslationState, now: list[str], user: Any) -> None:
     """Counts what the public Swedish texts `now` have that the translation was not made from."""
+    state.source_words = digest_of(now)
     state.changed_segments = len(compare(state.segments, now))
     if not state.changed_segments:
         state.stale_since = state.stale_by = None
+        source_is_translated(state.page)
     elif state.stale_since is None:
         state.stale_since, state.stale_by = timezone.now(), user
     state.save()
@@ -110,17 +119,19 @@ def _translated_paths(page: Page, original: Page, state: TranslationState) -> se
     }
 
 
-def note_translation_published(page: Page) -> None:
+def note_translation_published(page: Page) -> bool:
     """Notes from which Swedish texts a translation was made that has become public.
 
-    Not necessarily from those of now: an older draft may have been approved, or come due.
+    Not necessarily from those of now: an older draft may have been approved, or come due. Gives
+    whether it is current now and was not before.
     """
     original = source_page(page)
     if original is None or source_of(original) is None:
-        return
+        return False
     state = TranslationState.objects.filter(page_id=page.pk).first()
     if state is None:
         state = TranslationState(page_id=page.pk, source_published_at=timezone.now())
+    was_current = state.pk is not None and state.stale_since is None
     current = _translated_paths(page, original, state)
     before, now = by_path(state.segments), segments_on(original)
     paths = by_path(now)
@@ -130,9 +141,11 @@ def note_translation_published(page: Page) -> None:
     state.segments = [f"{path} {text}" for path, texts in made_from.items() for text in texts]
     state.translated = segments_on(page)
     _count(state, now, None)
-    if not state.changed_segments:
-        state.source_published_at = original.last_published_at or timezone.now()
-        state.save()
+    if state.changed_segments:
+        return False
+    state.source_published_at = original.last_published_at or timezone.now()
+    state.save()
+    return not was_current
 
 
 def call_current(state: TranslationState) -> None:

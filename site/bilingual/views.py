@@ -21,7 +21,8 @@ class SubmitPage(SubmitPageTranslationView):
     """Asks for the page above first: wagtail-localize would put a live Swedish alias there."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        decision = SwedishOnly.objects.filter(page_id=self.kwargs["page_id"]).first()
+        page = self.get_object()
+        decision = SwedishOnly.objects.filter(page_id=page.pk).first()
         if decision is not None:
             messages.error(
                 request,
@@ -29,7 +30,7 @@ class SubmitPage(SubmitPageTranslationView):
                 % {"reason": decision.reason},
             )
             return redirect("page_languages", self.kwargs["page_id"])
-        parent = self.get_object().get_parent()
+        parent = page.get_parent()
         if not parent.is_root():
             for locale in Locale.objects.exclude(pk=parent.locale_id):
                 if not parent.get_translations().filter(locale=locale, alias_of=None).exists():

@@ -17,7 +17,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from bilingual import xliff_screens
+from bilingual import notice_screens, xliff_screens  # noqa: F401 – the hooks of notice_screens
+from bilingual.aids import breaches_now
 from bilingual.approval import submit_translation
 from bilingual.bundle_screens import BundleViewSet, bundle_screen
 from bilingual.changes import source_of
@@ -41,6 +42,7 @@ from bilingual.page_viewset import Pages
 from bilingual.po_files import upload
 from bilingual.report import LanguageReport
 from bilingual.script_texts import ScriptTexts
+from bilingual.segment_screens import edit_address, edit_text
 from bilingual.staleness import give_address, missing_texts, translation_of
 from bilingual.views import SubmitPage, Update
 
@@ -48,13 +50,21 @@ from bilingual.views import SubmitPage, Update
 # Before wagtail-localize's own addresses, so that ours answer.
 @hooks.register("register_admin_urls", order=-10)
 def careful_screens() -> list[Any]:
-    """Our versions of three of wagtail-localize's screens, at the same addresses."""
+    """Our versions of some of wagtail-localize's screens, at the same addresses."""
     return [
         path("localize/jsi18n/", ScriptTexts.as_view(packages=["wagtail_localize"])),
         path("localize/page/<int:page_id>/convert_to_alias/", refuse_alias),
         path("localize/submit/page/<int:page_id>/", SubmitPage.as_view()),
         path("localize/update/<int:translation_source_id>/", Update.as_view()),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload),
+        path(
+            "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            edit_text,
+        ),
+        path(
+            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            edit_address,
+        ),
     ]
 
 
@@ -164,6 +174,11 @@ def language_report_addresses() -> list[Any]:
         path("languages/<int:page_id>/submit/", submit_translation, name="submit_for_approval"),
         path("languages/<int:page_id>/publish/", publish_anyway, name="publish_anyway"),
         path("languages/bundles/<int:pk>/", bundle_screen, name="bundle"),
+        path(
+            "languages/translations/<int:translation_id>/breaches/",
+            breaches_now,
+            name="breaches_now",
+        ),
         path("languages/glossary/", glossary_report, name="glossary_report"),
         path("languages/glossary/import/", import_glossary, name="glossary_import"),
         path("languages/glossary/export/", export_glossary, name="glossary_export"),

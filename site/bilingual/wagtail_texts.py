@@ -37,6 +37,7 @@ TEXTS = (
     gettext_noop("Choose when this %(model_name)s should go live and/or expire"),
     gettext_noop("Anyone with editing permissions can create schedules"),
     gettext_noop("But only those with publishing permissions can make them effective."),
+    gettext_noop("Can submit translations"),
     gettext_noop("Saved"),
     gettext_noop("Autosave is paused"),
     gettext_noop("Autosave is <span>paused</span>"),

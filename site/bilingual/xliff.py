@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from bilingual.faults import fault_of_text
 from bilingual.segments import segments_in
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 LARGEST = 2_000_000
 EMPTY_ELEMENTS = ("br",)
+# Bold in a link in a passage is three; a file that goes on and on is no translator's.
+DEEPEST = 20
 
 
 class XliffError(Exception):
@@ -63,17 +66,19 @@ def _html(element: ElementTree.Element) -> str:
     """The inline codes as HTML again."""
     soup = BeautifulSoup("", "html.parser")
 
-    def read(source: ElementTree.Element, target: Any) -> None:
+    def read(source: ElementTree.Element, target: Any, depth: int) -> None:
+        if depth > DEEPEST:
+            raise XliffError(_("This is not an XLIFF file, or it is damaged."))
         target.append(source.text or "")
         for code in source:
             node = soup.new_tag(code.get("subType", "").removeprefix("html:") or "span")
             if node.name == "a":
                 node["id"] = code.get("id", "")
             target.append(node)
-            read(code, node)
+            read(code, node, depth + 1)
             target.append(code.tail or "")
 
-    read(element, soup)
+    read(element, soup, 0)
     return str(soup)
 
 
@@ -101,7 +106,8 @@ def _parsed(content: bytes, translation: Translation) -> ElementTree.Element:
         raise XliffError(_("The file is too large to be the XLIFF file of one page."))
     try:
         root = fromstring(content)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        # LookupError: an encoding that there is none of, or that is none of texts.
         raise XliffError(_("This is not an XLIFF file, or it is damaged.")) from error
     if root.tag != _tag("xliff"):
         raise XliffError(_("This is not an XLIFF 2 file."))
@@ -139,6 +145,8 @@ def read_xliff(content: bytes, translation: Translation, user: Any) -> Outcome:
                 _("The codes for links and bold text in “%(text)s” are not as they were.")
                 % {"text": strip_tags(html)[:60]}
             ) from error
+        if fault := fault_of_text(translation.source, row.context.path, value.data):
+            raise XliffError(fault)
         StringTranslation.objects.update_or_create(
             translation_of=row.string,
             locale=translation.target_locale,

@@ -18,3 +18,4 @@ class FigureBlock(blocks.StructBlock):
         label = _("Image")
         template = "blocks/figure/web.html"
         description = _("A picture with caption and credit")
+        help_text = _("The picture is the same in both languages; its words are translated.")

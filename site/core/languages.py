@@ -31,13 +31,13 @@ def foreign_alias(page: str = "") -> Q:
     )
 
 
-def answering(pages: "QuerySet[Any]") -> "QuerySet[Any]":
+def answering(pages: Any) -> Any:
     """The pages that answer at their address: live, and none that only looks translated."""
     pages = pages.filter(live=True)
     return pages.exclude(foreign_alias()) if issubclass(pages.model, Page) else pages
 
 
-def shown(pages: "QuerySet[Any]", passed: int = 0) -> "QuerySet[Any]":
+def shown(pages: Any, passed: int = 0) -> Any:
     """The pages that readers may meet in lists: those that answer, and answer everyone.
 
     Every list, menu and search starts from here. `passed` is the depth of the page that the list

@@ -31,7 +31,7 @@ class LockedRows(BaseChildFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         row = self.get_queryset()[i]
         # modelcluster's own takes the row whose key was sent, and a draft's row may have none.
-        form = BaseFormSet._construct_form(self, i, instance=row, **kwargs)
+        form = BaseFormSet._construct_form(self, i, instance=row, **kwargs)  # type: ignore[attr-defined]
         key = self.model._meta.pk.name
         meant = not self.is_bound or self.data.get(f"{form.prefix}-{key}", "") == str(row.pk or "")
         for name, field in form.fields.items():

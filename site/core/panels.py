@@ -1,12 +1,24 @@
 """The page editor's groups, in the order in which an editor thinks."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 AnyPanel: TypeAlias = str | Panel
+
+
+class FactPanel(FieldPanel):
+    """The panel of a fact that stands among texts: its help says that it is a fact."""
+
+    help_text: Any
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        same = _("The same in both languages.")
+        self.help_text = format_lazy("{} {}", self.help_text or self.db_field.help_text, same)
 
 
 def grouped(
@@ -24,8 +36,8 @@ def grouped(
         (_("What it is"), "doc-full", [TitleFieldPanel("title"), *what]),
         (_("Facts (the same in both languages)"), "table", list(facts)),
         (_("Contents"), "pilcrow", list(contents)),
-        (_("Contacts"), "user", list(contacts)),
-        (_("Upkeep"), "calendar-check", ["review_on"]),
+        (_("Contacts (the same in both languages)"), "user", list(contacts)),
+        (_("Upkeep (the same in both languages)"), "calendar-check", ["review_on"]),
     ]
     return [
         MultiFieldPanel(

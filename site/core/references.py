@@ -4,9 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
 
+LISTED = _("The list shows the Swedish originals; each reader is led to their own language.")
 SOURCE_ONLY = Q(locale__language_code="sv")
 
 
@@ -23,6 +27,18 @@ def references_to_source(model: str, **kwargs: Any) -> ParentalManyToManyField:
     return references_to(model, limit_choices_to=SOURCE_ONLY, **kwargs)
 
 
+class ReferencePanel(FieldPanel):
+    """The panel of a field with a list; says in which language translated things are listed."""
+
+    help_text: Any
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        if issubclass(self.db_field.related_model, TranslatableMixin):
+            own = self.help_text or self.db_field.help_text
+            self.help_text = format_lazy("{} {}", own, LISTED)
+
+
 def checkboxes(field_name: str) -> FieldPanel:
     """The panel of a many-to-many field whose list is short enough to be seen whole."""
-    return FieldPanel(field_name, widget=forms.CheckboxSelectMultiple)
+    return ReferencePanel(field_name, widget=forms.CheckboxSelectMultiple)

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import signing
 from django.core.management import call_command
 from django.test import Client
@@ -177,6 +178,8 @@ def test_the_link_expires_and_cannot_be_forged(bundle: Bundle, monkeypatch: Any)
 
 
 def test_a_bundle_is_published_at_its_time(bundle: Bundle) -> None:
+    bundle.scheduled_by = User.objects.get(username="godkannare")
+    bundle.scheduled_at = timezone.now()
     bundle.publish_at = timezone.now() + dt.timedelta(hours=1)
     bundle.save()
     call_command("publish_bundles", stdout=StringIO())
@@ -194,6 +197,8 @@ def test_a_bundle_is_published_at_its_time(bundle: Bundle) -> None:
 
 def test_a_scheduled_bundle_that_is_not_ready_says_so(admin: Client, bundle: Bundle) -> None:
     StringTranslation.objects.filter(data="New lead 0.").delete()
+    bundle.scheduled_by = User.objects.get(username="godkannare")
+    bundle.scheduled_at = timezone.now()
     bundle.publish_at = timezone.now() - dt.timedelta(minutes=1)
     bundle.save()
     with pytest.raises(SystemExit):

@@ -108,6 +108,8 @@ def test_what_is_exported_can_be_imported(admin: Client) -> None:
         (b"swedish,english\nett," + b"o" * 200 + b"\n", "Rad 2"),
         (b"\x00\x01\x02", "första raden"),
         (b"", "tom"),
+        (b"swedish,english,note\nett,one," + b"x" * 140_000 + b"\n", "Rad 2"),
+        (b"swedish,english\ne\x00tt,one\n", "Rad 2"),
     ],
 )
 def test_a_bad_file_says_what_is_wrong_and_changes_nothing(
@@ -118,6 +120,13 @@ def test_a_bad_file_says_what_is_wrong_and_changes_nothing(
     assert reply.status_code == 400
     assert told in reply.content.decode()
     assert Term.objects.count() == before
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_the_line_ends_of_each_system_are_read(admin: Client, end: bytes) -> None:
+    content = end.join([b"swedish;english", b"ett;one", b"tva;two", b""])
+    assert upload(admin, content).status_code == 302
+    assert Term.objects.filter(swedish="tva", english="two").exists()
 
 
 def test_only_who_keeps_the_glossary_changes_it(log_in: Any) -> None:

@@ -55,6 +55,26 @@ def test_each_state_is_counted_and_found(admin: Client) -> None:
 
 
 @pytest.mark.usefixtures("mixed")
+def test_what_is_not_published_is_listed_and_not_counted(admin: Client) -> None:
+    counted = totals()
+    index = NewsIndexPage.objects.get(locale__language_code="sv")
+    page = NewsPage(title="Ett utkast", locale=index.locale, live=False)
+    index.add_child(instance=page)
+    page.save_revision()
+    assert totals() == counted
+    assert Client().get("/health/ready").json()["english"] == counted.as_json()
+    assert set(titles(admin, state="missing")) == {"Ny nyhet", "Ett utkast"}
+    assert titles(admin, state="missing", live="True") == ["Ny nyhet"]
+    assert titles(admin, live="False") == ["Ett utkast"]
+    response = admin.get(reverse("language_report"), {"live": "False"})
+    assert "Registren" in response.content.decode()
+    exported = admin.get(reverse("language_report"), {"export": "csv", "live": "False"})
+    text = b"".join(exported.streaming_content).decode()  # type: ignore[attr-defined]
+    rows = list(csv.reader(StringIO(text)))
+    assert [row[:3] for row in rows[1:]] == [["Ett utkast", "missing", "False"]]
+
+
+@pytest.mark.usefixtures("mixed")
 def test_the_figure_is_on_the_start_page_and_in_the_health_endpoint(admin: Client) -> None:
     html = admin.get(reverse("wagtailadmin_home")).content.decode()
     assert "Engelska: 96 % aktuell" in html

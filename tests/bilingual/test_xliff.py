@@ -58,6 +58,15 @@ def bomb(content: bytes) -> bytes:
     return content.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>', 1)
 
 
+def encoded(name: bytes) -> Any:
+    return lambda content: content.replace(b"encoding='utf-8'", b"encoding='" + name + b"'", 1)
+
+
+def nested(content: bytes) -> bytes:
+    deep = b'<pc id="c">' * 4000 + b"More" + b"</pc>" * 4000
+    return content.replace(b">More<", b">" + deep + b"<")
+
+
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
@@ -67,6 +76,10 @@ def bomb(content: bytes) -> bytes:
         (lambda content: b"<html/>", "inte en XLIFF 2-fil"),
         (lambda content: content.replace(b'id="t', b'id="tx'), "en annan sida"),
         (lambda content: content.replace(b'id="a1"', b'id="a9"', 2), "utel"),
+        (encoded(b"foo"), "skadad"),
+        (encoded(b"base64"), "skadad"),
+        (encoded(b"punycode"), "skadad"),
+        (nested, "skadad"),
         (lambda content: content.replace(b'"html:a">More', b'"html:script">More'), "Koderna"),
     ],
 )
@@ -77,6 +90,16 @@ def test_a_bad_file_changes_nothing(
     html = upload(admin, translation, broken(download(admin, translation)))
     assert told.lower() in html.lower()
     assert set(StringTranslation.objects.values_list("pk", "data")) == before
+
+
+def test_a_text_that_its_field_cannot_take_is_told(admin: Client, translation: Translation) -> None:
+    title = StringTranslation.objects.get(
+        context__object_id=translation.source.object_id, context__path="title"
+    ).data
+    content = download(admin, translation)
+    told = upload(admin, translation, content.replace(title.encode(), b"x" * 300))
+    assert "högst 255 tecken" in told
+    assert not StringTranslation.objects.filter(data__contains="xxx").exists()
 
 
 def test_a_text_that_has_changed_since_is_left_out_and_named(

@@ -6,9 +6,26 @@ from django import template
 from django.urls import reverse
 from wagtail_localize.models import Translation
 
-from bilingual.aids import aids_for
+from bilingual.aids import aids_for, breaches_by_text
 
 register = template.Library()
+
+
+def _approvals(page: Any, user: Any) -> list[dict[str, Any]]:
+    """What an approver may do with a translation that awaits it: Wagtail's own choices."""
+    state = page.current_workflow_task_state
+    if state is None:
+        return []
+    return [
+        {
+            "label": label,
+            "asks": asks,
+            "address": reverse(
+                "wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk]
+            ),
+        }
+        for name, label, asks in state.task.specific.get_actions(page, user)
+    ]
 
 
 @register.inclusion_tag("bilingual/aids.html", takes_context=True)
@@ -18,8 +35,10 @@ def translating_aids(context: Any, translation: Translation) -> dict[str, Any]:
     rights = page.permissions_for_user(context["request"].user)
     address = reverse("submit_for_approval", args=[page.pk])
     return {
+        "approvals": _approvals(page, context["request"].user),
         "submit_address": address if rights.can_edit() and not rights.can_publish() else "",
         "aids": aids_for(translation),
+        "breaches": breaches_by_text(translation),
         "translation": translation,
         "csrf_token": context.get("csrf_token"),
     }

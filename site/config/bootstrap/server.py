@@ -108,7 +108,9 @@ def _set_up(environ: dict[str, str]) -> None:
 
 
 def _static_files() -> list[Path]:
-    folders = [ROOT / "site" / "static", *(ROOT / area / "static" for area in AREAS)]
+    shared = ROOT / "site"
+    areas = (ROOT / area / "static" for area in AREAS)
+    folders = [shared / "static", *sorted(shared.glob("*/static")), *areas]
     return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
@@ -72,7 +73,14 @@ class BasePage(BilingualFields, Page):
 
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("introduction")]
     content_panels = grouped()
-    promote_panels: ClassVar[list[Any]] = [*Page.promote_panels, "title_language"]
+    promote_panels: ClassVar[list[Any]] = [
+        # Wagtail's own, with its menus in a group that says what they are.
+        Page.promote_panels[0],
+        MultiFieldPanel(
+            ["show_in_menus", "title_language"],
+            heading=_("Menus and language (the same in both languages)"),
+        ),
+    ]
 
     class Meta:
         abstract = True

@@ -1,10 +1,14 @@
+import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from bilingual.bundles import BundleError, publish
+from bilingual.bundles import BundleError, publish_due
 from bilingual.models import Bundle
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -18,13 +22,21 @@ class Command(BaseCommand):
         failed = 0
         for bundle in due.order_by("publish_at"):
             try:
-                pages = publish(bundle, None)
+                pages = publish_due(bundle)
             except BundleError as error:
                 failed += 1
-                Bundle.objects.filter(pk=bundle.pk).update(failure=str(error))
-                self.stderr.write(f"{bundle.name}: not published.\n{error}")
+                self._failed(bundle, str(error))
+            except Exception:
+                # A fault of ours in one bundle must not keep the next from being published.
+                failed += 1
+                logger.exception("Bundle %s could not be published", bundle.pk)
+                self._failed(bundle, gettext("An error in the system: ask an administrator."))
             else:
                 self.stdout.write(f"{bundle.name}: {len(pages)} pages published.")
         self.stdout.write(f"{len(due)} bundles were due, {failed} not published.")
         if failed:
             raise SystemExit(1)
+
+    def _failed(self, bundle: Bundle, why: str) -> None:
+        Bundle.objects.filter(pk=bundle.pk).update(failure=why)
+        self.stderr.write(f"{bundle.name}: not published.\n{why}")

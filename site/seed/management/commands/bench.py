@@ -82,7 +82,7 @@ def _two_databases(folder: Path) -> Iterator[list[str]]:
     own = connection.settings_dict["NAME"]
     test_name = str(folder / "bench.sqlite3") if connection.vendor == "sqlite" else "bench_site"
     connection.settings_dict["TEST"]["NAME"] = test_name
-    creation = connection.creation
+    creation: Any = connection.creation
     name = creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     clone = creation.get_test_db_clone_settings("b")["NAME"]
     try:

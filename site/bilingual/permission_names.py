@@ -1,0 +1,27 @@
+"""The names of rights in the form of a group, which Django stores in English."""
+
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+def name_permissions() -> None:
+    """Names “add”, “change” and “delete” of each model in the editor's language; safe to run again.
+
+    Read aloud for each box of the form. Wagtail shows them as they are stored.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        for permission in Permission.objects.select_related("content_type"):
+            model = permission.content_type.model_class()
+            action, _underscore, rest = permission.codename.partition("_")
+            if model is None or rest != permission.content_type.model:
+                continue
+            names = {
+                "add": _("Can add %(what)s"),
+                "change": _("Can change %(what)s"),
+                "delete": _("Can delete %(what)s"),
+            }
+            if action in names:
+                name = names[action] % {"what": model._meta.verbose_name}
+                Permission.objects.filter(pk=permission.pk).exclude(name=name).update(name=name)
