@@ -9,8 +9,12 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from policy.receivers import when_moved, when_published, when_unpublished
+        from policy import areas, receivers
+        from policy.models import ActivityPage
 
-        page_published.connect(when_published, dispatch_uid="policy.when_published")
-        page_unpublished.connect(when_unpublished, dispatch_uid="policy.when_unpublished")
-        post_page_move.connect(when_moved, dispatch_uid="policy.when_moved")
+        published, unpublished = receivers.when_published, receivers.when_unpublished
+        page_published.connect(published, dispatch_uid="policy.when_published")
+        page_unpublished.connect(unpublished, dispatch_uid="policy.when_unpublished")
+        # An activity finds its area first: what the public sees is recorded after.
+        post_page_move.connect(areas.when_moved, ActivityPage, dispatch_uid="policy.when_moved")
+        post_page_move.connect(receivers.when_moved, dispatch_uid="policy.record_moved")

@@ -39,7 +39,9 @@ def activities_of(plan: "ActionPlanPage") -> "list[ActivityPage]":
     """
     if plan.as_of:
         return activities_then(plan)
-    pages = shown(_activities(plan)).select_related("locale", "area", "operation")
+    pages = shown(_activities(plan), passed=plan.depth).select_related(
+        "locale", "area", "operation"
+    )
     activities = list(pages.order_by("path"))
     load_progress(activities, plan)
     return activities
@@ -85,6 +87,15 @@ def adopt_activities(plan: "ActionPlanPage") -> None:
         draft = activity.get_latest_revision_as_object()
         draft.area = area
         draft.save_revision(clean=False, changed=activity.has_unpublished_changes)
+
+
+def when_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Heard after each move, in either language: an activity stands under its new plan's area of
+    the same reference.
+    """
+    plan = instance.get_parent().specific
+    if isinstance(plan, apps.get_model("policy", "ActionPlanPage")):
+        adopt_activities(plan)
 
 
 def free_reference(plan: "ActionPlanPage", wanted: str) -> str:

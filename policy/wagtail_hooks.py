@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,28 +40,28 @@ def give_copied_activities_their_areas(request: HttpRequest, page: Page, new_pag
         adopt_activities(plan)
 
 
+def _why_taken(page: Page, destination: Page) -> str:
+    """Why the activity can't stand in that plan, which has its reference already; "" if it can."""
+    activity = page.specific
+    if not isinstance(activity, ActivityPage):
+        return ""
+    try:
+        refuse_taken_reference(destination, activity.reference, activity.pk)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
 @hooks.register("before_move_page")
 def refuse_move_of_a_taken_reference(
     request: HttpRequest, page: Page, destination: Page
 ) -> HttpResponse | None:
     """Keeps an activity where it is if the other plan has its reference already."""
-    activity = page.specific
-    if request.method != "POST" or not isinstance(activity, ActivityPage):
+    why = _why_taken(page, destination) if request.method == "POST" else ""
+    if not why:
         return None
-    try:
-        refuse_taken_reference(destination, activity.reference, activity.pk)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
-
-
-@hooks.register("after_move_page")
-def give_a_moved_activity_its_area(request: HttpRequest, page: Page) -> None:
-    """A moved activity stands under its new plan's area of the same reference."""
-    plan = page.get_parent().specific
-    if isinstance(plan, ActionPlanPage):
-        adopt_activities(plan)
+    messages.error(request, why)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class IndicatorViewSet(SnippetViewSet):
@@ -72,3 +74,17 @@ class IndicatorViewSet(SnippetViewSet):
 
 
 register_snippet(IndicatorViewSet)
+
+
+@hooks.register("before_bulk_action")
+def refuse_moves_of_taken_references(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many: none is moved."""
+    if action_type != "move" or not objects or not isinstance(objects[0], Page):
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    found = [why for page in objects if (why := _why_taken(page, destination))]
+    for why in found:
+        messages.error(request, why)
+    return redirect(action.next_url) if found else None

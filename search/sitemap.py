@@ -18,11 +18,12 @@ class BilingualSitemap(Sitemap):
         site = Site.find_for_request(self.request)
         if site is None:
             return Page.objects.none()
-        homes = shown(Page.objects.filter(translation_key=site.root_page.translation_key))
+        # Also of a home page that is not public itself: what lies below answers.
+        homes = Page.objects.filter(translation_key=site.root_page.translation_key)
         query = Page.objects.none()
         for home in homes:
             query |= Page.objects.descendant_of(home, inclusive=True)
-        return shown(query).public().select_related("locale").order_by("path")
+        return shown(query).select_related("locale").order_by("path")
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         items = list(self.paginator.page(page).object_list)

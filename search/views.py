@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if terms:
         locale = Locale.objects.get(language_code=language)
         # As a subquery: the search itself filters by few fields only.
-        own = shown(Page.objects.filter(locale=locale)).public()
+        own = shown(Page.objects.filter(locale=locale))
         results = Page.objects.filter(pk__in=own.values("pk")).specific().search(terms)
     home = home_page(request, language)
     page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import shown
-from core.models import BasePage, ExampleMixin
+from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
@@ -32,14 +32,14 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        events = shown(EventPage.objects.child_of(self)).select_related("locale")
+        events = shown(EventPage.objects.child_of(self), passed=self.depth).select_related("locale")
         now = timezone.now()
         context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at")
         context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:50]
         return context
 
 
-class EventPage(RoutablePageMixin, ExampleMixin, BasePage):
+class EventPage(RoutesMixin, ExampleMixin, BasePage):
     """A seminar, study trip, course or debate: when, where, for whom, how to sign up."""
 
     starts_at = models.DateTimeField(_("starts at"), help_text=_("Swedish time."))

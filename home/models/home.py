@@ -45,17 +45,26 @@ class HomePage(BasePage):
         """Finds the page of an address in one query, however deep it lies.
 
         Wagtail asks twice for each level. What is left of the address (the matrix of a plan) is
-        the found page's own to answer. Raises Http404.
+        the found page's own to answer. Raises Http404, also for a page of another language than
+        the address's.
         """
-        # The frame needs the home page too.
-        request.home_page = self  # type: ignore[attr-defined]
         ends = range(len(path_components), 0, -1)
         addresses = ["/".join([self.url_path.strip("/"), *path_components[:end]]) for end in ends]
         deepest = (
             Page.objects.filter(url_path__in=[f"/{address}/" for address in addresses])
+            .select_related("locale")
             .order_by("-depth")
             .first()
         )
+        asked = getattr(request, "LANGUAGE_CODE", None)
+        if asked not in (None, (deepest or self).locale.language_code):
+            # Wagtail starts from the Swedish home page where the English one is not public.
+            home = self.get_translations().filter(locale__language_code=asked).first()
+            if home is None:
+                raise Http404
+            return home.specific.route(request, path_components)
+        # The frame needs the home page too.
+        request.home_page = self  # type: ignore[attr-defined]
         if deepest is None:
             return super().route(request, path_components)
         if deepest.alias_of_id and deepest.alias_of.locale_id != deepest.locale_id:
@@ -67,7 +76,9 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
 
         def below(model: Any) -> Any:
-            return shown(model.objects.descendant_of(self)).select_related("locale")
+            return shown(model.objects.descendant_of(self), passed=self.depth).select_related(
+                "locale"
+            )
 
         context["policy"] = below(PolicyPage).first()
         context["vision"] = below(VisionPage).first()

@@ -33,7 +33,11 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = shown(NewsPage.objects.child_of(self)).select_related("locale").order_by("-date")
+        news = (
+            shown(NewsPage.objects.child_of(self), passed=self.depth)
+            .select_related("locale")
+            .order_by("-date")
+        )
         # A page number that does not exist gives the nearest one that does.
         context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
         return context

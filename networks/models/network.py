@@ -53,7 +53,7 @@ class NetworkIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["levels"] = by_level(
-            shown(NetworkPage.objects.child_of(self)).select_related("locale")
+            shown(NetworkPage.objects.child_of(self), passed=self.depth).select_related("locale")
         )
         return context
 

@@ -50,7 +50,7 @@ class ProjectIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["projects"] = (
-            shown(ProjectPage.objects.child_of(self))
+            shown(ProjectPage.objects.child_of(self), passed=self.depth)
             .select_related("locale", "programme")
             .order_by("-starts_on", "title")
         )

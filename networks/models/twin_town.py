@@ -31,7 +31,9 @@ class TwinTownIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         for name, model in (("twin_towns", TwinTownPage), ("partner_regions", PartnerRegionPage)):
-            context[name] = shown(model.objects.child_of(self)).select_related("locale")
+            context[name] = shown(model.objects.child_of(self), passed=self.depth).select_related(
+                "locale"
+            )
         return context
 
 

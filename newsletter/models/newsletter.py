@@ -30,7 +30,7 @@ class NewsletterIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["issues"] = (
-            shown(NewsletterIssuePage.objects.child_of(self))
+            shown(NewsletterIssuePage.objects.child_of(self), passed=self.depth)
             .select_related("locale")
             .order_by("-issue_date")
         )

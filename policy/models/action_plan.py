@@ -7,13 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import shown
-from core.models import BasePage, ExampleMixin, PeriodMixin
+from core.models import BasePage, ExampleMixin, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
@@ -44,14 +44,14 @@ class ActionPlanIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["plans"] = (
-            shown(ActionPlanPage.objects.child_of(self))
+            shown(ActionPlanPage.objects.child_of(self), passed=self.depth)
             .select_related("locale")
             .order_by("-starts_on")
         )
         return context
 
 
-class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, BasePage):
+class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage):
     """An action plan for a period: its areas, with their activities, and its matrix."""
 
     update_interval = models.PositiveSmallIntegerField(
@@ -120,8 +120,13 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, Ba
         response.status_code = 200 if form.is_valid() else 400
         return response
 
-    @re_path(r"^(?:matris|matrix)\.(csv|xlsx|json)/$", name="matrix_file")
-    def matrix_file(self, request: HttpRequest, kind: str) -> HttpResponse:
+    @path("matris.csv/", name="matrix_csv")
+    @path("matris.xlsx/", name="matrix_xlsx")
+    @path("matris.json/", name="matrix_json")
+    @path("matrix.csv/", name="matrix_csv_en")
+    @path("matrix.xlsx/", name="matrix_xlsx_en")
+    @path("matrix.json/", name="matrix_json_en")
+    def matrix_file(self, request: HttpRequest) -> HttpResponse:
         """The matrix of the same choice as a file."""
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
@@ -131,7 +136,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutablePageMixin, PeriodMixin, Ba
                 status=400,
                 content_type="text/plain; charset=utf-8",
             )
-        return matrix_file(self, matrix_of(form), kind, request)
+        return matrix_file(self, matrix_of(form), request.path.rpartition(".")[2], request)
 
     @property
     def matrix_url(self) -> str:

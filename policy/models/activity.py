@@ -263,7 +263,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
         return list(
-            shown(ActivityPage.objects.sibling_of(self))
+            shown(ActivityPage.objects.sibling_of(self), passed=self.depth - 1)
             .filter(area=self.area_id)
             .select_related("locale")
             .order_by("path")

@@ -5,9 +5,9 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
+from core.copy_form import SameLanguageCopyForm
 from core.page_form import FactsLockedForm
 from core.references import SOURCE_ONLY
 from policy.areas import area_for, free_reference
@@ -66,7 +66,7 @@ class ActivityForm(FactsLockedForm):
         return super().save(commit)
 
 
-class CopyActivityForm(CopyForm):
+class CopyActivityForm(SameLanguageCopyForm):
     """Gives the copy a reference that is free in its plan, and an area of that plan."""
 
     def clean(self) -> dict[str, Any]:

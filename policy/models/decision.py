@@ -28,7 +28,7 @@ class DecisionIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["decisions"] = (
-            shown(DecisionPage.objects.child_of(self))
+            shown(DecisionPage.objects.child_of(self), passed=self.depth)
             .select_related("locale", "deciding_body", "proposed_by")
             .order_by("-decided_on")
         )

@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.models import BasePage
+from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from policy.models.point import Point, PointsForm
@@ -21,7 +21,7 @@ class StatementsForm(PointsForm):
     points = "statements"
 
 
-class PolicyPage(RoutablePageMixin, BasePage):
+class PolicyPage(RoutesMixin, BasePage):
     """The policy in force: its direction, statement by statement."""
 
     direction_heading = models.CharField(

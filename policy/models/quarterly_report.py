@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.models import BasePage, ExampleMixin
+from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from policy.quarters import Quarter
 from policy.report_reading import ReadReport, read
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policy.models.action_plan import ActionPlanPage
 
 
-class QuarterlyReportPage(RoutablePageMixin, ExampleMixin, BasePage):
+class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
     """A report to the executive board ("Ge kvartalsvisa rapporter till kommunstyrelsen").
 
     Until it is approved it is composed anew each time; publishing it approves it, and from then on
@@ -141,12 +141,15 @@ class QuarterlyReportPage(RoutablePageMixin, ExampleMixin, BasePage):
     def page(self, request: HttpRequest) -> HttpResponse:
         return self.render(request)
 
-    @re_path(r"^(?:rapport|report)\.(json|csv)/$", name="file")
-    def file(self, request: HttpRequest, kind: str) -> HttpResponse:
+    @path("rapport.json/", name="json")
+    @path("rapport.csv/", name="csv")
+    @path("report.json/", name="json_en")
+    @path("report.csv/", name="csv_en")
+    def file(self, request: HttpRequest) -> HttpResponse:
         """The approved report as a file. Raises Http404 where none has been approved."""
         from policy.report_files import report_file
 
         report = self.reading(request)
         if report.sealed is None:
             raise Http404
-        return report_file(report, kind, self)
+        return report_file(report, request.path.rpartition(".")[2], self)

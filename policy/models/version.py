@@ -29,7 +29,7 @@ class PolicyVersionIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["versions"] = (
-            shown(PolicyVersionPage.objects.child_of(self))
+            shown(PolicyVersionPage.objects.child_of(self), passed=self.depth)
             .select_related("locale")
             .order_by("-dated")
         )

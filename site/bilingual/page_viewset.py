@@ -23,6 +23,8 @@ from wagtail.models import Page
 from bilingual.gate_screens import stops_approval
 from bilingual.listing_buttons import with_translation_source
 from bilingual.overview import State, with_state
+from bilingual.privacy import SetPrivacy
+from bilingual.tree_screens import Delete, MoveConfirm, SetPagePosition
 
 
 def state_label(page: Any) -> str:
@@ -149,5 +151,9 @@ class Pages(PageViewSet):
 
     model = Page
     index_view_class = Explorer
+    delete_view_class = Delete
     edit_view_class = Edit
+    move_confirm_view_class = MoveConfirm
+    set_page_position_view_class = SetPagePosition
+    set_privacy_view_class = SetPrivacy
     workflow_action_view_class = WorkflowAction

@@ -8,6 +8,8 @@ from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import DraftStateMixin, Page
 
+from core.privacy import private
+
 # Pages and rows with wagtail's TranslatableMixin; its attributes are not known to the checker.
 Translated = TypeVar("Translated", bound=Any)
 
@@ -29,13 +31,20 @@ def foreign_alias(page: str = "") -> Q:
     )
 
 
-def shown(pages: Any) -> Any:
-    """The pages that readers may meet in lists: live, and none that only looks translated.
-
-    Every list, menu and search starts from here.
-    """
+def answering(pages: Any) -> Any:
+    """The pages that answer at their address: live, and none that only looks translated."""
     pages = pages.filter(live=True)
     return pages.exclude(foreign_alias()) if issubclass(pages.model, Page) else pages
+
+
+def shown(pages: Any, passed: int = 0) -> Any:
+    """The pages that readers may meet in lists: those that answer, and answer everyone.
+
+    Every list, menu and search starts from here. `passed` is the depth of the page that the list
+    stands on: who reads it may read what is private together with it.
+    """
+    pages = answering(pages)
+    return pages.filter(~private(passed)) if issubclass(pages.model, Page) else pages
 
 
 def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> "list[Translated]":

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
-from core.languages import reading_language, shown
+from core.languages import answering, reading_language, shown
 
 # Nobody's pages lie deeper; longer addresses are not looked up.
 DEEPEST = 8
@@ -34,7 +35,7 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
     if site is None:
         return None
     return (
-        shown(
+        answering(
             Page.objects.filter(
                 translation_key=site.root_page.translation_key, locale__language_code=language
             )
@@ -46,14 +47,16 @@ def home_page(request: HttpRequest, language: str) -> Page | None:
 
 def sections(home: Page) -> "QuerySet[Page]":
     """The live pages directly under `home`, in the order of the tree."""
-    pages = shown(Page.objects.child_of(home))
+    pages = shown(Page.objects.child_of(home), passed=home.depth)
     return pages.select_related("locale").order_by("path")
 
 
 def breadcrumb(page: Page) -> list[Page]:
     """The pages above `page`, from the home page down; empty on the home page itself."""
     return list(
-        shown(page.get_ancestors().filter(depth__gt=1)).select_related("locale").order_by("path")
+        answering(page.get_ancestors().filter(depth__gt=1))
+        .select_related("locale")
+        .order_by("path")
     )
 
 
@@ -64,8 +67,11 @@ def section_menu(page: Page) -> list[Page]:
     """
     if page.depth <= 2 or (page.depth == 3 and not page.numchild):
         return []
-    found = Page.objects.child_of(page) if page.numchild else Page.objects.sibling_of(page)
-    return list(shown(found).select_related("locale").order_by("path")[:50])
+    if page.numchild:
+        found = shown(Page.objects.child_of(page), passed=page.depth)
+    else:
+        found = shown(Page.objects.sibling_of(page), passed=page.depth - 1)
+    return list(found.select_related("locale").order_by("path")[:50])
 
 
 def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlternative]:
@@ -73,7 +79,7 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
     `address` names the attribute that gives it, for what stands below a page (the matrix).
     """
-    same = shown(type(page).objects.filter(translation_key=page.translation_key))
+    same = answering(type(page).objects.filter(translation_key=page.translation_key))
     versions = {}
     for version in same.select_related("locale"):
         versions[version.locale.language_code] = version
@@ -95,20 +101,38 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
 
 def untranslated_page(request: HttpRequest) -> Page | None:
-    """The live Swedish page whose address in the other language was asked for; None if none is.
+    """The public Swedish page whose address in the other language was asked for; None if none is.
 
-    Such an address has the other language's words as far as there are any, then the Swedish ones.
+    Such an address has the other language's words as far as there are any, then the Swedish ones,
+    then what the page itself answers (the matrix of a plan).
     """
-    language, *slugs = [part for part in request.path_info.split("/") if part] or [""]
-    there, here = home_page(request, language), home_page(request, settings.LANGUAGE_CODE)
-    for slug in slugs[:DEEPEST]:
-        step = there.get_children().filter(slug=slug).first() if there else None
+    language, *parts = [part for part in request.path_info.split("/") if part] or [""]
+    here = home_page(request, settings.LANGUAGE_CODE)
+    there = here and _version(here, language)
+    for place, part in enumerate(parts[:DEEPEST]):
+        above, step = here, _child(there, part)
         if step is not None:
-            there = step
-            here = step.get_translations().filter(locale__language_code="sv").first()
-        elif here is not None:
-            here = here.get_children().filter(slug=slug).first()
-            there = here and here.get_translations().filter(locale__language_code=language).first()
+            there, here = step, _version(step, settings.LANGUAGE_CODE)
+        elif (here := _child(here, part)) is not None:
+            there = _version(here, language)
         if here is None:
-            return None
-    return here if slugs and here is not None and here.live else None
+            rest = "/".join(["", *parts[place:]])
+            routes = above.specific.get_route_paths() if above else []
+            here = above if rest in [route.rstrip("/") for route in routes] else None
+            break
+    if here is None or not here.live or here.get_view_restrictions().exists():
+        return None
+    return here
+
+
+def _version(page: Page, language: str) -> Page | None:
+    """The page in `language`, live or not."""
+    return page.get_translations().filter(locale__language_code=language).first()
+
+
+def _child(page: Page | None, part: str) -> Page | None:
+    """The page below `page` that this part of an address names, live or not."""
+    # What cannot be a slug is not looked up: PostgreSQL refuses a zero byte.
+    if page is None or not slug_re.match(part):
+        return None
+    return page.get_children().filter(slug=part).first()

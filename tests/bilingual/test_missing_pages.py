@@ -1,11 +1,15 @@
 """The English address of a page that is not in English says so and leads to the Swedish page."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from home.models import NewsIndexPage, NewsPage
+from home.models import EventPage, NewsIndexPage, NewsPage
+from policy.models import ActionPlanPage
 
 
 def answer(url: str) -> BeautifulSoup:
@@ -60,3 +64,31 @@ def test_a_swedish_draft_is_not_betrayed() -> None:
 )
 def test_an_address_of_nothing_is_just_not_found(path: str) -> None:
     assert answer(path).h1.get_text(strip=True) == "Page not found"
+
+
+@pytest.mark.parametrize("model", [ActionPlanPage, EventPage])
+def test_an_address_below_a_page_that_is_not_in_english(model: type[Page]) -> None:
+    english = model.objects.filter(locale__language_code="en", live=True)[0]
+    addresses = [english.url.rstrip("/") + path for path in english.get_route_paths()]
+    assert len(addresses) > 1
+    english.unpublish()
+    for address in addresses:
+        assert "not in English yet" in answer(address).h1.get_text(), address
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/%00/", "/en/a%00b/", "/en/news/%00/", "/en/%00/x.ics", "/en/news/%C3%A5/", "/%00/"],
+)
+def test_what_cannot_be_an_address_is_not_asked_for_in_the_database(path: str) -> None:
+    asked: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.extend(str(value) for value in params or ())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        assert Client().get(path).status_code == 404
+    # PostgreSQL refuses it with an error.
+    assert asked
+    assert not [value for value in asked if "\x00" in value]

@@ -2,6 +2,7 @@
 
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from policy.models import ActionPlanIndexPage, ActionPlanPage, ActivityPage, PlanArea
 
@@ -26,6 +27,8 @@ def another_plan() -> ActionPlanPage:
     ]
     index.add_child(instance=plan)
     plan.save_revision().publish()
+    # Activities are in English too: they follow to the English plan.
+    plan.copy_for_translation(Locale.objects.get(language_code="en"))
     return plan
 
 
@@ -58,8 +61,9 @@ def test_a_moved_activity_finds_its_area_and_is_never_lost_from_view(admin: Clie
         activity = ActivityPage.objects.get(reference=reference, locale__language_code="sv")
         url = reverse("wagtailadmin_pages:move_confirm", args=[activity.pk, plan.pk])
         assert admin.post(url).status_code == 302
-    moved = ActivityPage.objects.get(reference="P2", locale__language_code="sv")
-    assert moved.area == plan.areas.get(reference="political")
+    for language in ("sv", "en"):
+        moved = ActivityPage.objects.get(reference="P2", locale__language_code=language)
+        assert moved.area == plan.areas.get(reference="political"), language
     for url in (plan.url, plan.matrix_url):
         html = Client().get(url).content.decode()
         assert "Övriga aktiviteter" in html
@@ -86,3 +90,24 @@ def test_the_other_languages_word_leads_to_the_matrix() -> None:
     response = Client().get(f"{plan.url}matrix/")
     assert response.status_code == 301
     assert response.headers["Location"] == plan.matrix_url
+
+
+def test_in_bulk_as_one_by_one(admin: Client) -> None:
+    plan = another_plan()
+    moved, kept = (
+        ActivityPage.objects.get(reference=reference, locale__language_code="sv")
+        for reference in ("P2", "P3")
+    )
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    assert admin.post(f"{url}?id={moved.pk}", {"chooser": plan.pk}).status_code == 302
+    moved.refresh_from_db()
+    assert moved.get_parent().pk == plan.pk
+    assert moved.area == plan.areas.get(reference="political")
+
+    ActivityPage.objects.filter(pk=kept.pk).update(reference="P2")
+    here = reverse("wagtailadmin_explore", args=[the_plan().pk])
+    chosen = f"{url}?id={kept.pk}&next={here}"
+    response = admin.post(chosen, {"chooser": plan.pk}, follow=True)
+    assert "har redan referensen P2" in response.content.decode()
+    kept.refresh_from_db()
+    assert kept.get_parent().pk == the_plan().pk

@@ -82,8 +82,8 @@ def test_a_fault_in_a_data_file_is_named_and_nothing_is_written(
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     monkeypatch.setattr(reading, "DATA", data)
-    for page in Page.objects.filter(depth=2):
-        Page.objects.get(pk=page.pk).delete()
+    # The English pages go along.
+    Page.objects.get(depth=2, locale__language_code="sv").delete()
     count = Page.objects.count()
 
     with pytest.raises(CommandError, match=message) as error:

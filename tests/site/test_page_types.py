@@ -50,7 +50,8 @@ def add_url(label: str) -> str:
     app_label, model = label.lower().split(".")
     parent_label = ALL_TYPES[label][0]
     if label in SINGLE_PAGE_TYPES:
-        for page in apps.get_model(label).objects.all():
+        # The English page goes along.
+        for page in apps.get_model(label).objects.filter(locale__language_code="sv"):
             Page.objects.get(pk=page.pk).delete()
     parent = demo_page(parent_label)
     return reverse("wagtailadmin_pages:add", args=[app_label, model, parent.pk])

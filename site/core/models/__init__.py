@@ -4,6 +4,7 @@ from core.models.base_page import BasePage
 from core.models.example import ExampleMixin
 from core.models.located import LocatedMixin
 from core.models.period import PeriodMixin
+from core.models.routes import RoutesMixin
 from core.models.source import FactSourceMixin
 from core.models.web_address import WebAddressMixin
 
@@ -13,5 +14,6 @@ __all__ = [
     "FactSourceMixin",
     "LocatedMixin",
     "PeriodMixin",
+    "RoutesMixin",
     "WebAddressMixin",
 ]

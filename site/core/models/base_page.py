@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.bilingual_fields import BilingualFields
+from core.copy_form import SameLanguageCopyForm
 from core.navigation import breadcrumb, language_alternatives, section_menu
 from core.page_form import FactsLockedForm
 from core.panels import grouped
@@ -57,6 +58,7 @@ class BasePage(BilingualFields, Page):
     )
 
     base_form_class = FactsLockedForm
+    copy_form_class = SameLanguageCopyForm
 
     translatable: ClassVar[list[str]] = [
         "title",

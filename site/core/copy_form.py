@@ -1,0 +1,24 @@
+"""The form by which a page is copied."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import CopyForm
+
+
+class SameLanguageCopyForm(CopyForm):
+    """Takes no destination of another language: a copy is no translation, nor is an alias."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        parent = cleaned_data.get("new_parent_page")
+        if parent is not None and not parent.is_root() and parent.locale_id != self.page.locale_id:
+            self.add_error(
+                "new_parent_page",
+                _(
+                    "“%(title)s” is in another language: choose a page in the same language, "
+                    "and translate the copy."
+                )
+                % {"title": parent.title},
+            )
+        return cleaned_data
