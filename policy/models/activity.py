@@ -192,7 +192,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
             checkboxes("indicators"),
             MultiFieldPanel(
                 [
-                    PageChooserPanel("continued_in", "policy.ActivityPage"),
+                    FieldPanel("continued_in"),
                     FieldRowPanel(["continued_how", "continued_on"]),
                 ],
                 heading=_("Continued in another activity"),

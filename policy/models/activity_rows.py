@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
@@ -175,7 +175,7 @@ class ActivityLink(ActivityRow):
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
         FactPanel("is_evidence"),
-        PageChooserPanel("page_link", ["policy.DecisionPage", "home.NewsPage", "home.EventPage"]),
+        FactPanel("page_link"),
         FactPanel("document"),
         FactPanel("indicator"),
         FactPanel("web_address"),

@@ -10,8 +10,9 @@ class SealedReport(models.Model):
     of the report reads it.
     """
 
+    # The editor refuses to delete the page; what was approved would outlive it even so.
     report = models.ForeignKey(
-        "policy.QuarterlyReportPage", on_delete=models.PROTECT, related_name="sealed"
+        "policy.QuarterlyReportPage", null=True, on_delete=models.SET_NULL, related_name="sealed"
     )
     version = models.PositiveSmallIntegerField()
     sealed_at = models.DateTimeField()
