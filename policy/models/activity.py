@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references, shown
+from core.languages import preferred, read_linked, read_references, shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import (
@@ -282,16 +282,16 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
         context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])
         context["charts"] = [chart_of(indicator, self.as_of) for indicator in self.indicators.all()]
-        context["area"] = next(
-            iter(read_references([self.area] if self.area else [], "page__locale")), None
-        )
+        key = PlanArea.objects.filter(pk=self.area_id).values("translation_key")
+        areas = PlanArea.objects.filter(translation_key__in=key).select_related("page__locale")
+        context["area"] = next(iter(preferred(areas)), None)
         context["plan"] = plan
-        context["methods"] = read_references(self.methods.all(), "page__locale")
-        context["statements"] = read_references(self.statements.all(), "page__locale")
+        context["methods"] = read_linked(self, "methods", "page__locale")
+        context["statements"] = read_linked(self, "statements", "page__locale")
         context["partners"] = [
-            *read_references(self.networks.all()),
-            *read_references(self.partner_regions.all()),
-            *read_references(self.twin_towns.all()),
+            *read_linked(self, "networks"),
+            *read_linked(self, "partner_regions"),
+            *read_linked(self, "twin_towns"),
             *read_references(row.project for row in self.projects.select_related("project")),
         ]
         return context
