@@ -1,5 +1,6 @@
 """For the tests: as production, but nothing is kept and passwords are cheap to hash."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -17,4 +18,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "vasteras-test-media"
+if "VAR_DIR" not in os.environ:
+    # Not where `make run` keeps its password.
+    VAR = Path(tempfile.gettempdir()) / "vasteras-test-var"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
