@@ -59,7 +59,7 @@ class AsOfMixin:
         if args and hasattr(args[0], "__func__"):
             # A route of the page (the matrix) is bound to the page as it is today.
             args = (args[0].__func__.__get__(old), *args[1:])
-        response = super(AsOfMixin, old).serve(request, *args, **kwargs)
+        response: HttpResponse = super(AsOfMixin, old).serve(request, *args, **kwargs)  # type: ignore[misc]
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from policy.areas import activities_of
 from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
@@ -76,15 +75,17 @@ class Matrix:
 class MatrixForm(forms.Form):
     """What the reader chose; every choice stands in the address, so that it can be shared."""
 
-    columns = forms.ChoiceField(label=gettext_lazy("Columns"), required=False)
-
     def __init__(
         self, data: Mapping[str, Any], plan: "ActionPlanPage", activities: "list[ActivityPage]"
     ) -> None:
         super().__init__(data)
         self.activities = activities
         self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
-        self.fields["columns"].choices = [(name, str(DIMENSIONS[name].label)) for name in COLUMNS]
+        self.fields["columns"] = forms.ChoiceField(
+            label=_("Columns"),
+            required=False,
+            choices=[(name, str(DIMENSIONS[name].label)) for name in COLUMNS],
+        )
         for name, dimension in DIMENSIONS.items():
             headings = [(heading.key, heading.title) for heading in self.headings[name]]
             self.fields[name] = forms.ChoiceField(

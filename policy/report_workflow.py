@@ -70,7 +70,7 @@ def approved_reports_are_kept(request: HttpRequest, page: Page) -> HttpResponse 
     below = Page.objects.descendant_of(page, inclusive=True)
     sealed = SealedReport.objects.filter(report__in=below.values("pk")).select_related("report")
     kept = sealed.first()
-    if kept is None:
+    if kept is None or kept.report is None:
         return None
     messages.error(
         request, _("“%(title)s” has been approved and is kept.") % {"title": kept.report.title}

@@ -132,7 +132,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
         form = MatrixForm(request.GET, self, activities)
         if not form.is_valid():
             return HttpResponse(
-                "\n".join(error for errors in form.errors.values() for error in errors),
+                "\n".join(str(error) for errors in form.errors.values() for error in errors),
                 status=400,
                 content_type="text/plain; charset=utf-8",
             )

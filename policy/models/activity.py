@@ -252,7 +252,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         return found
 
     @property
-    def status(self) -> ActivityStatus:
+    def status(self) -> ActivityStatus:  # type: ignore[override]
         """The status on the day that the page is read as of."""
         return self.status_at(self.day)
 
