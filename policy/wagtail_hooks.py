@@ -12,6 +12,7 @@ from policy import (  # noqa: F401 – their hooks
     follow_up_screen,
     orphans_screen,
     report_workflow,
+    short_form_screen,
 )
 from policy.areas import adopt_activities
 from policy.models import ActionPlanPage, ActivityPage, Indicator, Method, Statement
