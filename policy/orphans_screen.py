@@ -1,5 +1,6 @@
 """The orphan report: activities without a statement, and statements that nothing carries out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +67,7 @@ def _table(statements: list[Any], activities: list[Any]) -> Table:
         Column("text", _("Text")),
         Column("operation", _("Responsible operation")),
     ]
-    rows = [
+    rows: list[Sequence[Any]] = [
         *((_("Statement"), point.reference, point.text, "") for point in statements),
         *((_("Activity"), a.reference, a.title, str(a.operation or "")) for a in activities),
     ]

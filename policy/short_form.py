@@ -42,7 +42,14 @@ class ShortForm(forms.Form):
         gettext_lazy("What has happened?"), gettext_lazy("A few sentences, for everyone.")
     )
     on = _day(gettext_lazy("When?"))
-    status = forms.ChoiceField(label=gettext_lazy("New status, if it has changed"), required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("New status, if it has changed"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As before")),
+            *((status.value, status.label) for status in JUDGED),
+        ],
+    )
     reason = _words(gettext_lazy("Why?"), gettext_lazy("For a new status: a sentence or two."))
     evidence_title = forms.CharField(
         label=gettext_lazy("What shows that it is done?"),
@@ -74,10 +81,6 @@ class ShortForm(forms.Form):
         self.draft = draft
         today = timezone.localdate()
         self.fields["on"].initial = today
-        self.fields["status"].choices = [
-            ("", _("As before")),
-            *((status.value, status.label) for status in JUDGED),
-        ]
         if not may_upload:
             del self.fields["evidence_file"]
         self.open_milestones: list[Milestone] = [
