@@ -4,16 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.documents import get_document_model
 from wagtail.models import GroupPagePermission
 
-from home.models import NewsPage
 from policy.models import (
     ActivityPage,
     InternalNote,
@@ -27,8 +23,7 @@ from policy.report_content import compose
 from tests.bilingual.test_traps import english, public
 from tests.forms import form_fields
 from tests.policy.reporting import TODAY, add, days, report_for, running_plan, the
-
-FORM = "form[enctype]"
+from tests.policy.short_forms import FORM, address, draft, errors, send
 
 
 @pytest.fixture(autouse=True)
@@ -43,26 +38,6 @@ def reporter(log_in: Any) -> Client:
     running_plan()
     report_for("rapportor", "P1")
     return log_in("rapportor")
-
-
-def address(reference: str = "P1") -> str:
-    return reverse("short_form", args=[the(reference).pk])
-
-
-def send(client: Client, reference: str = "P1", **values: Any) -> Any:
-    """Sends the form as a browser would, with what is filled in."""
-    html = client.get(address(reference)).content.decode()
-    return client.post(address(reference), {**form_fields(html, FORM), **values}, follow=True)
-
-
-def errors(response: Any) -> list[str]:
-    assert response.status_code == 400
-    soup = BeautifulSoup(response.content, "html.parser")
-    return [" ".join(e.get_text(" ").split()) for e in soup.select("main .error-message")]
-
-
-def draft(reference: str = "P1") -> Any:
-    return the(reference).get_latest_revision_as_object()
 
 
 def decide(client: Client, action: str, reference: str = "P1") -> None:
@@ -197,39 +172,6 @@ def test_a_new_status_needs_its_reason(reporter: Client) -> None:
     assert (row.status, row.reason, row.on) == ("paused", "Sjukdom.", days(-2))
 
 
-def test_done_asks_for_its_evidence(reporter: Client) -> None:
-    done = {"status": "done", "reason": "Allt är gjort."}
-    assert errors(send(reporter, **done)) == [
-        "Ange vad som visar att det är genomfört, eller kryssa i att det inte finns något "
-        "underlag än."
-    ]
-    send(reporter, **done, evidence_missing="on")
-    assert draft().judgements.get().status == "done"
-    assert "inget underlag" in InternalNote.objects.get().text
-    told = {"evidence_title": "Rapporten", "evidence_address": "example.org/rapport"}
-    send(reporter, **done, **told)
-    link = draft().links.get()
-    assert (link.is_evidence, link.title) == (True, "Rapporten")
-    assert link.web_address == "https://example.org/rapport"
-    # What shows it is there already.
-    assert send(reporter, **done).status_code == 200
-
-
-def test_evidence_is_a_page_or_document_of_the_site_where_it_is_one(reporter: Client) -> None:
-    news = NewsPage.objects.filter(locale__language_code="sv").live().first()
-    assert news is not None
-    told = send(reporter, evidence_title="Nyheten", evidence_address=news.url)
-    assert told.status_code == 200, errors(told)
-    file = SimpleUploadedFile("protokoll.txt", b"Vi beslutade.")
-    send(reporter, evidence_title="Protokollet", evidence_file=file)
-    document = get_document_model().objects.get(title="Protokollet")
-    assert document.uploaded_by_user.username == "rapportor"
-    send(reporter, evidence_title="Samma", evidence_address=f"http://testserver{document.url}")
-    links = list(draft().links.all())
-    assert [link.page_link_id for link in links] == [news.pk, None, None]
-    assert [link.document_id for link in links] == [None, document.pk, document.pk]
-
-
 @pytest.mark.parametrize(
     ("values", "message"),
     [
@@ -260,13 +202,6 @@ def test_errors_are_in_swedish_and_nothing_is_lost(
     assert not InternalNote.objects.exists()
     if values:
         assert form_fields(response.content.decode(), FORM)["internal"] == ["Kvar."]
-
-
-def test_a_file_of_another_kind_is_refused(reporter: Client) -> None:
-    file = SimpleUploadedFile("virus.exe", b"MZ")
-    found = errors(send(reporter, evidence_title="x", evidence_file=file))
-    assert any("exe" in error for error in found), found
-    assert not get_document_model().objects.filter(title="x").exists()
 
 
 def test_milestones_are_ticked_with_their_day(reporter: Client, log_in: Any) -> None:
