@@ -10,7 +10,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.choosers import RecordChooserViewSet
-from policy import report_workflow  # noqa: F401 – its hooks
+from policy import (  # noqa: F401 – their hooks
+    follow_up_screen,
+    orphans_screen,
+    report_workflow,
+    short_form_screen,
+)
 from policy.areas import adopt_activities
 from policy.models import ActionPlanPage, ActivityPage, Indicator, Method, Statement
 from policy.models.activity_form import refuse_taken_reference

@@ -33,6 +33,11 @@ def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> No
         )
 
 
+def signature_of(user: Any) -> str:
+    """The name that rows written by the user bear; "" if nobody is known."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
 class ActivityForm(FactsLockedForm):
     """Offers the areas of the plan that the activity stands under; signs new rows."""
 
@@ -57,8 +62,7 @@ class ActivityForm(FactsLockedForm):
 
     def save(self, commit: bool = True) -> Any:
         """Saves the activity with the editor's name where a new row names nobody."""
-        user = self.for_user
-        name = (user.get_full_name() or user.get_username()) if user else ""
+        name = signature_of(self.for_user)
         for relation in self.SIGNED:
             for form in getattr(self.formsets.get(relation), "forms", ()):
                 if form.has_changed() and not form.instance.by:

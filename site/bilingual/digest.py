@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from bilingual.for_you import Line, lines, open_notices
 from bilingual.models import Notice, NoticePreference
+from core.addresses import absolute
 
 
 @dataclass
@@ -36,15 +37,10 @@ def _waiting() -> QuerySet[Any]:
     return users.filter(pk__in=notices.values("user")).order_by("pk")
 
 
-def _absolute(address: str) -> str:
-    own = address.startswith("/")
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address if own else address
-
-
 def _message(found: list[Line]) -> tuple[str, str]:
     """Subject and text, in the language that is active."""
     groups = [
-        (kind.label, [(line, _absolute(line.address)) for line in of_kind])
+        (kind.label, [(line, absolute(line.address)) for line in of_kind])
         for kind in Notice.Kind
         if (of_kind := [line for line in found if line.notice.kind == kind])
     ]
@@ -56,8 +52,8 @@ def _message(found: list[Line]) -> tuple[str, str]:
     context = {
         "groups": groups,
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "start": _absolute(reverse("wagtailadmin_home")),
-        "account": _absolute(reverse("wagtailadmin_account")),
+        "start": absolute(reverse("wagtailadmin_home")),
+        "account": absolute(reverse("wagtailadmin_account")),
     }
     text = render_to_string("bilingual/notice_digest.txt", context)
     return f"{settings.WAGTAIL_SITE_NAME}: {subject}", text.strip() + "\n"

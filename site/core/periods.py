@@ -1,5 +1,6 @@
 """Periods that keep the precision in which they were given, and the status that follows."""
 
+import calendar
 import datetime as dt
 
 from babel.dates import format_date
@@ -57,6 +58,13 @@ def last_day(day: dt.date, precision: str) -> dt.date:
     last_month = (day.month - 1) // months * months + months
     following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
     return following - dt.timedelta(days=1)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    longest = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, longest))
 
 
 def _name(day: dt.date, precision: Precision) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site, Task, Workflow
 
-from policy.models import VisionPage
+from policy.models import ActivityPage, VisionPage
 from records.models import Contact
 from tests.bilingual.test_traps import english
 
@@ -44,6 +44,10 @@ NAMES = [
     "languages",
     "terms in texts",
     "import terms",
+    "follow-up",
+    "orphans",
+    "own activities",
+    "short form",
     "site history",
     "locked",
     "workflow report",
@@ -83,11 +87,21 @@ NAMES = [
 ENDS = ("", " (Engelska)", " (Svenska)")
 
 
+def reported_by(username: str) -> ActivityPage:
+    """An activity that the user reports on, with a milestone."""
+    page = ActivityPage.objects.get(reference="P1", locale__language_code="sv")
+    assert page.operation
+    page.operation.editors.add(User.objects.get(username=username))
+    page.milestones.create(title="Klart", due_on="2006-03-01", locale=page.locale)
+    return page
+
+
 def screens() -> dict[str, str]:
     page = VisionPage.objects.get(locale__language_code="sv")
     news = Page.objects.get(slug="nyheter", locale=page.locale)
     contact = Contact.objects.first()
     workflow, task = Workflow.objects.first(), Task.objects.first()
+    activity = reported_by("admin")
     user, group = User.objects.get(username="skribent"), Group.objects.first()
     assert contact
     assert workflow
@@ -109,6 +123,10 @@ def screens() -> dict[str, str]:
         "languages": reverse("language_report"),
         "terms in texts": reverse("glossary_report"),
         "import terms": reverse("glossary_import"),
+        "follow-up": reverse("follow_up"),
+        "orphans": reverse("orphan_report"),
+        "own activities": reverse("own_activities"),
+        "short form": reverse("short_form", args=[activity.pk]),
         "site history": reverse("wagtailadmin_reports:site_history"),
         "locked": reverse("wagtailadmin_reports:locked_pages"),
         "workflow report": reverse("wagtailadmin_reports:workflow"),

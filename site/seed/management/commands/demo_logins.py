@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from bilingual.roles import ROLES
+from records.models import Operation
 from seed.database import usable_database
 
 # Role → log-in; the administrator is a superuser and needs no group.
@@ -24,6 +25,8 @@ LOGINS = {
     "reporter": "rapportor",
     "administrator": "admin",
 }
+# The operation of the demo content that the reporter reports for.
+REPORTS_FOR = "development-academy"
 
 
 class Command(BaseCommand):
@@ -65,6 +68,9 @@ class Command(BaseCommand):
             profile.save()
             if role in ROLES:
                 user.groups.add(Group.objects.get(name=ROLES[role].name))
+                if role == "reporter":
+                    for operation in Operation.objects.filter(code=REPORTS_FOR):
+                        operation.editors.add(user)
             else:
                 user.is_superuser = user.is_staff = True
         if not user.check_password(password):
