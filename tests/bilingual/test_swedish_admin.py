@@ -14,6 +14,7 @@ from wagtail.models import Page, Task, Workflow
 from policy.models import VisionPage
 from records.models import Contact
 from tests.bilingual.test_traps import english
+from tests.policy.sheets import NEW, as_csv, hand_in, the_plan
 
 # Words that hardly any Swedish text has; "in", "all", "to", "for" and names would be too common.
 ENGLISH = re.compile(
@@ -66,6 +67,8 @@ NAMES = [
     "workflow",
     "task",
     "account",
+    "spreadsheet",
+    "spreadsheet's dry run",
 ]
 
 
@@ -77,6 +80,7 @@ UNTRANSLATABLE = {"Page", "Root page"}
 def screens() -> dict[str, str]:
     page = VisionPage.objects.get(locale__language_code="sv")
     news = Page.objects.get(slug="nyheter", locale=page.locale)
+    plan = the_plan()
     contact = Contact.objects.first()
     workflow, task = Workflow.objects.first(), Task.objects.first()
     user, group = User.objects.get(username="skribent"), Group.objects.first()
@@ -123,6 +127,8 @@ def screens() -> dict[str, str]:
         "workflow": reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
         "task": reverse("wagtailadmin_workflows:edit_task", args=[task.pk]),
         "account": reverse("wagtailadmin_account"),
+        "spreadsheet": reverse("policy_sheet", args=[plan.pk]),
+        "spreadsheet's dry run": reverse("policy_sheet_check", args=[plan.pk]),
     }
 
 
@@ -155,6 +161,8 @@ def english_on(html: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_screen_is_in_swedish(admin: Client, name: str) -> None:
+    if name == "spreadsheet's dry run":
+        hand_in(admin, as_csv(NEW, NEW, NEW | {"reference": "P8", "title_en": "Ny"}))
     response = admin.get(screens()[name])
     assert response.status_code == 200
     assert english_on(response.content.decode()) == []
