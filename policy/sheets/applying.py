@@ -54,7 +54,7 @@ def apply(
 def _refer(page: ActivityPage, name: str, keys: list[int]) -> None:
     if name == "projects":
         rows = [ActivityProject(project_id=key, sort_order=n) for n, key in enumerate(keys)]
-        page.projects = rows
+        page.projects.set(rows)
         return
     manager: Any = apps.get_model(REFERRED[name][0])._default_manager
     setattr(page, name, list(manager.filter(pk__in=keys)))
@@ -81,7 +81,7 @@ def _judge(page: ActivityPage, cells: Cells, user: Any) -> Faults:
             sort_order=max((row.sort_order or 0 for row in rows), default=-1) + 1,
         )
         rows.append(row)
-    page.judgements = rows
+    page.judgements.set(rows)
     return _judgement_faults(row)
 
 

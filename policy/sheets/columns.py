@@ -124,3 +124,9 @@ def choice_named(column: SheetColumn, text: str) -> str | None:
                 if wanted in (_folded(choice.value), _folded(str(choice.label))):
                     return str(choice.value)
     return None
+
+
+def label_of(name: str, value: str) -> str:
+    """A cell's value as the editor knows it: a choice by its name."""
+    labels = {choice.value: str(choice.label) for choice in BY_NAME[name].choices}
+    return labels.get(value, value)

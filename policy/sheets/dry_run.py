@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from policy.sheets.columns import BY_NAME
+from policy.sheets.columns import BY_NAME, label_of
 from policy.sheets.sheet import Row
 from policy.sheets.state import Known
 from policy.sheets.vocabularies import Vocabulary
@@ -35,6 +35,16 @@ class Change:
     def heading(self) -> str:
         """The column's heading in the editor's language."""
         return str(BY_NAME[self.name].heading)
+
+    @property
+    def shown_before(self) -> str:
+        """What the cell said, in the editor's words."""
+        return label_of(self.name, self.before)
+
+    @property
+    def shown_after(self) -> str:
+        """What the cell would say, in the editor's words."""
+        return label_of(self.name, self.after)
 
 
 @dataclass
@@ -91,6 +101,11 @@ class DryRun:
     def counts(self) -> dict[str, int]:
         """How many rows there are of each outcome."""
         return {outcome.name: len(self.of(outcome)) for outcome in Outcome}
+
+    @property
+    def totals(self) -> list[tuple[str, int]]:
+        """The same in the editor's words."""
+        return [(str(outcome.value), len(self.of(outcome))) for outcome in Outcome]
 
     @property
     def digest(self) -> str:

@@ -1,5 +1,6 @@
 """The spreadsheet in the editor: take it out, hand it in, see what it would do, write it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.tables import as_csv, as_xlsx, file_response
+from core.tables import Table, as_csv, as_xlsx, file_response
 from policy.models import ActionPlanPage
 from policy.sheets.checking import check
 from policy.sheets.columns import COLUMNS
@@ -23,7 +24,7 @@ from policy.sheets.sheet import LARGEST_FILE, MOST_ROWS, SheetError
 from policy.sheets.state import activities_sheet
 from policy.sheets.writing import Choice, NotWrittenError, Written, write
 
-WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def _plan(page_id: int) -> ActionPlanPage:

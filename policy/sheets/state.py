@@ -56,7 +56,7 @@ def _periods(content: dict[str, Any]) -> Cells:
 
 def _referred(content: dict[str, Any], name: str, vocabulary: Vocabulary) -> str:
     if BY_NAME[name].kind is Kind.CODE:
-        return vocabulary.code_of.get(content.get(name), "")
+        return vocabulary.code_of.get(content.get(name) or 0, "")
     if name == "projects":
         rows = sorted(content.get(name, []), key=lambda row: row["sort_order"] or 0)
         keys = [row["project"] for row in rows]

@@ -52,7 +52,7 @@ def with_sizes(count: int, size: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(count):
-            archive.writestr(f"xl/{number}.xml", b" " * size)
+            archive.writestr(f"xl/{number}.bin", b" " * size)
     return out.getvalue()
 
 

@@ -20,7 +20,6 @@ from tests.policy.sheets import (
     hand_in,
     rows_of,
     take_out,
-    the_plan,
     write,
 )
 
