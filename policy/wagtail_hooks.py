@@ -20,6 +20,7 @@ from policy.areas import adopt_activities
 from policy.models import ActionPlanPage, ActivityPage, Indicator, Method, Statement
 from policy.models.activity_form import refuse_taken_reference
 from policy.models.point import refuse_removal
+from policy.sheets import hooks as sheet_hooks  # noqa: F401 – its hooks
 
 
 @hooks.register("before_delete_page")

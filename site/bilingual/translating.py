@@ -46,15 +46,38 @@ def translate_page(
         if swedish not in texts:
             missing.append(swedish)
             continue
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=locale,
-            context=segment.context,
-            defaults={
-                "data": StringValue.from_plaintext(texts[swedish]).data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "last_translated_by": user,
-            },
-        )
+        _translate(segment, locale, texts[swedish], user)
     translation.save_target(user=user, publish=False)
     return TranslationResult(translation.get_target_instance(), missing)
+
+
+def translate_fields(
+    draft: Page, locale: Locale, texts: Mapping[str, str], user: Any = None
+) -> None:
+    """Translates some fields of a Swedish draft, by their names, for the translator to go on from.
+
+    What is public stays as it is; a page that has no translation yet gets one, as a draft.
+    """
+    source, _created = TranslationSource.update_or_create_from_instance(draft)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    segments = StringSegment.objects.filter(source=source, context__path__in=texts)
+    for segment in segments.select_related("string", "context"):
+        _translate(segment, locale, texts[segment.context.path], user)
+    target = draft.get_translations().filter(locale=locale).first()
+    # wagtail-localize writes a page that there is already at once, also if it is public.
+    if target is None or target.alias_of_id:
+        translation.save_target(user=user, publish=False)
+
+
+def _translate(segment: StringSegment, locale: Locale, text: str, user: Any) -> None:
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=locale,
+        context=segment.context,
+        defaults={
+            "data": StringValue.from_plaintext(text).data,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "last_translated_by": user,
+            "has_error": False,
+        },
+    )

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.utils.text import slugify
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -56,9 +57,19 @@ def _text(value: Any) -> Any:
 def safe(value: Any) -> Any:
     """A cell as a spreadsheet may read it: text that would be run as a formula is quoted."""
     value = _text(value)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and _is_quotable(value):
         return f"'{value}"
     return value
+
+
+def unquoted(text: str) -> str:
+    """The text that `safe` made a cell of."""
+    return text[1:] if text.startswith("'") and _is_quotable(text[1:]) else text
+
+
+def _is_quotable(text: str) -> bool:
+    # What begins with apostrophes already gets one more, so that it can be told apart again.
+    return text.lstrip("'").startswith(FORMULA_STARTS)
 
 
 def as_csv(table: Table) -> bytes:
@@ -106,7 +117,10 @@ def as_xlsx(*tables: Table) -> bytes:
 
 def _cell(value: Any) -> Any:
     value = _text(value)
-    return value if isinstance(value, int | Decimal | dt.date | float) else str(value)
+    if isinstance(value, int | Decimal | dt.date | float):
+        return value
+    # XML has no way to write most control characters.
+    return ILLEGAL_CHARACTERS_RE.sub("", str(value))
 
 
 def _sheet_title(title: str, taken: list[str]) -> str:

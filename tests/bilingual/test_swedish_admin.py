@@ -14,6 +14,7 @@ from wagtail.models import Page, Site, Task, Workflow
 from policy.models import ActivityPage, VisionPage
 from records.models import Contact
 from tests.bilingual.test_traps import english
+from tests.policy.sheets import NEW, as_csv, hand_in, the_plan
 
 # Words that hardly any Swedish text has; "in", "all", "to", "for" and names would be too common.
 ENGLISH = re.compile(
@@ -81,6 +82,8 @@ NAMES = [
     "site",
     "bundles",
     "new bundle",
+    "spreadsheet",
+    "spreadsheet's dry run",
 ]
 
 
@@ -99,6 +102,7 @@ def reported_by(username: str) -> ActivityPage:
 def screens() -> dict[str, str]:
     page = VisionPage.objects.get(locale__language_code="sv")
     news = Page.objects.get(slug="nyheter", locale=page.locale)
+    plan = the_plan()
     contact = Contact.objects.first()
     workflow, task = Workflow.objects.first(), Task.objects.first()
     activity = reported_by("admin")
@@ -160,6 +164,8 @@ def screens() -> dict[str, str]:
         "site": reverse("wagtailsites:edit", args=[Site.objects.all()[0].pk]),
         "bundles": reverse("wagtailsnippets_bilingual_bundle:list"),
         "new bundle": reverse("wagtailsnippets_bilingual_bundle:add"),
+        "spreadsheet": reverse("policy_sheet", args=[plan.pk]),
+        "spreadsheet's dry run": reverse("policy_sheet_check", args=[plan.pk]),
     }
 
 
@@ -192,6 +198,8 @@ def english_on(html: str) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_screen_is_in_swedish(admin: Client, name: str) -> None:
+    if name == "spreadsheet's dry run":
+        hand_in(admin, as_csv(NEW, NEW, NEW | {"reference": "P8", "title_en": "Ny"}))
     response = admin.get(screens()[name])
     assert response.status_code == 200
     assert english_on(response.content.decode()) == []

@@ -1,0 +1,88 @@
+"""CSV as the programs of the world write it: encodings, separators, line ends."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from core.tables import unquoted
+from policy.sheets.columns import column_named
+from policy.sheets.sheet import LONGEST_CELL, Cell, SheetError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = (",", ";", "\t")
+
+
+def csv_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
+    """The lines with their numbers, and notes on how they were read. Raises SheetError."""
+    text, encoding = _decoded(content)
+    if text.lstrip().casefold().startswith(("<!doctype", "<html", "<?xml")):
+        raise SheetError(
+            _("The file is a web page or XML, whatever it is called: save it as XLSX or CSV.")
+        )
+    if text.startswith("sep=") and len(text.splitlines()[0]) == len("sep=;"):
+        # A line of Excel's own, for Excel alone.
+        text = text[len("sep=;") :].lstrip("\r\n")
+    delimiter = _delimiter(text)
+    name = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}[delimiter]
+    note = _("Read as CSV in %(encoding)s with %(delimiter)s between the cells.")
+    return _lines(text, delimiter), [note % {"encoding": encoding, "delimiter": name}]
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding), encoding.removesuffix("-sig").upper()
+            except UnicodeDecodeError as error:
+                raise SheetError(_unreadable()) from error
+    for encoding, name in (("utf-8", "UTF-8"), ("cp1252", "Windows-1252")):
+        try:
+            return content.decode(encoding), name
+        except UnicodeDecodeError:
+            continue
+    raise SheetError(_unreadable())
+
+
+def _unreadable() -> str:
+    return _("The file's text cannot be read: save it as “CSV UTF-8”, or as XLSX.")
+
+
+def _delimiter(text: str) -> str:
+    """The separator by which the first line names the most columns."""
+    first = text.splitlines()[0] if text.strip() else ""
+
+    def known(delimiter: str) -> int:
+        return sum(bool(column_named(cell.strip('" '))) for cell in first.split(delimiter))
+
+    return max(DELIMITERS, key=known)
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # A limit of Python's own for all of the process; ours is a cell's, said with its row.
+    csv.field_size_limit(max(csv.field_size_limit(), 4 * LONGEST_CELL))
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, [_cell(cell) for cell in cells]
+    except csv.Error as error:
+        raise SheetError(
+            _(
+                "The file is no proper CSV near line %(line)s: a quotation mark is not closed, "
+                "or a text is far too long."
+            )
+            % {"line": reader.line_num}
+        ) from error
+
+
+def _cell(text: str) -> Cell:
+    warning = ""
+    if text.startswith("="):
+        warning = _("The cell looks like a formula. It is taken as text, and never computed.")
+    return Cell(unquoted(text), warning=warning)

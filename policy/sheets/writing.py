@@ -1,0 +1,109 @@
+"""Writes what a dry run has shown: all of it in one transaction, or nothing."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from bilingual.changes import source_of
+from bilingual.drafts import send_draft_texts
+from policy.sheets.checking import check
+from policy.sheets.dry_run import Checked, DryRun, Outcome
+from policy.sheets.english import write_english
+from policy.sheets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from policy.models import ActionPlanPage
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How the editor wants the sheet to be written."""
+
+    only_good_rows: bool = False
+    publish: bool = False
+
+
+class NotWrittenError(Exception):
+    """Nothing was written: the plan has changed since the dry run, or a row is bad."""
+
+    def __init__(self, dry_run: DryRun, has_changed: bool) -> None:
+        super().__init__()
+        self.dry_run, self.has_changed = dry_run, has_changed
+
+
+@dataclass
+class Written:
+    """How many activities were made, changed and published, and how many got English texts; which
+    rows were refused when they were saved.
+    """
+
+    new: int = 0
+    changed: int = 0
+    published: int = 0
+    english: int = 0
+    left_out: int = 0
+    refused: list[Checked] = field(default_factory=list)
+
+
+@transaction.atomic
+def write(plan: "ActionPlanPage", sheet: Sheet, digest: str, choice: Choice, user: Any) -> Written:
+    """Writes the sheet as the dry run with this digest has shown it.
+
+    Raises NotWrittenError with a new dry run.
+    """
+    # Nobody else saves one of these pages between the check and the writing.
+    list(Page.objects.select_for_update().descendant_of(plan, inclusive=True).values_list("pk"))
+    shown = check(plan, sheet, user)
+    if shown.digest != digest:
+        raise NotWrittenError(shown, has_changed=True)
+    dry_run = check(plan, sheet, user, publish=True) if choice.publish else shown
+    bad = dry_run.of(Outcome.BAD)
+    if bad and not choice.only_good_rows:
+        raise NotWrittenError(dry_run, has_changed=False)
+    written = Written(left_out=len(bad))
+    for row in dry_run.of(Outcome.NEW, Outcome.CHANGED):
+        try:
+            with transaction.atomic():
+                _write_row(plan, row, choice, user)
+        except ValidationError as error:
+            # What only the saving of the English page has found.
+            row.row.faults += [("", message) for message in error.messages]
+            written.refused.append(row)
+        else:
+            _count(row, choice, written)
+    if written.refused and not choice.only_good_rows:
+        raise NotWrittenError(dry_run, has_changed=False)
+    return written
+
+
+def _is_swedish(row: Checked) -> bool:
+    """Whether the row changes the Swedish page."""
+    return row.known is None or any(not change.name.endswith("_en") for change in row.changes)
+
+
+def _count(row: Checked, choice: Choice, written: Written) -> None:
+    written.new += row.known is None
+    written.changed += row.known is not None
+    written.published += choice.publish and _is_swedish(row)
+    written.english += any(change.name.endswith("_en") for change in row.changes)
+
+
+def _write_row(plan: "ActionPlanPage", row: Checked, choice: Choice, user: Any) -> None:
+    page, names = row.page, [change.name for change in row.changes]
+    cells = {change.name: change.after for change in row.changes}
+    if row.known is None:
+        plan.add_child(instance=page)
+        log(page, "wagtail.create", user=user)
+    if _is_swedish(row):
+        revision = page.save_revision(user=user, log_action=row.known is not None)
+        if choice.publish:
+            revision.publish(user=user)
+        page = type(page).objects.get(pk=page.pk)
+        if not page.live and source_of(page):
+            # As when the form of a page that is not public yet is saved.
+            send_draft_texts(page)
+    write_english(page, names, cells, user)

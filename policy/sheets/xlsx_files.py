@@ -1,0 +1,126 @@
+"""XLSX: a zip of XML, looked at before it is unpacked, and read without computing anything."""
+
+import datetime as dt
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from policy.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Cell, SheetError, too_many_rows
+
+ZIP = b"PK\x03\x04"
+# What password-protected and old Excel files are: Microsoft's compound files.
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MOST_ENTRIES = 500
+LARGEST_UNPACKED = 40 * 1024 * 1024
+# What Python raises for a zip with a password, or in a way of packing that it does not know.
+UNREADABLE = (NotImplementedError, RuntimeError, OSError, EOFError)
+MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+
+
+def xlsx_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
+    """The lines of the first sheet with their numbers, and notes. Raises SheetError."""
+    _refuse_bomb(content)
+    try:
+        # Formulas are wanted as formulas, so that they can be refused: their values may be old.
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+        sheets = book.worksheets
+        if not sheets:
+            raise SheetError(_("The workbook has no sheet with cells."))
+        _refuse_merged_cells(content, sheets[0])
+        lines = list(_lines(sheets[0]))
+    except SheetError:
+        raise
+    except Exception as error:
+        # openpyxl raises whatever its parts do for a file that is not what it says.
+        raise SheetError(
+            _("The file is damaged, or no Excel workbook: open it and save it as XLSX again.")
+        ) from error
+    notes = [_("Read as an Excel workbook.")]
+    if len(sheets) > 1:
+        notes.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": sheets[0].title})
+    return iter(lines), notes
+
+
+def _refuse_bomb(content: bytes) -> None:
+    """Raises SheetError for a zip that would unpack to more than a workbook of our size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
+            if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED:
+                raise SheetError(
+                    _("The file unpacks to far more than such a workbook holds: it is not opened.")
+                )
+            for entry in entries:
+                # What the directory says may be a lie: read once, and no further than said.
+                with archive.open(entry) as part:
+                    if entry.filename.endswith((".xml", ".rels")):
+                        # No part has a document type; without one there are no entities either.
+                        for _event, element in iterparse(part, forbid_dtd=True):
+                            element.clear()
+    except (zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, *UNREADABLE) as error:
+        raise SheetError(_("The file is damaged: it cannot be unpacked.")) from error
+
+
+def _refuse_merged_cells(content: bytes, sheet: Any) -> None:
+    """Raises SheetError where cells are merged: all but the first of them would be empty."""
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        # openpyxl does not say while it reads row by row.
+        archive.open(sheet._worksheet_path) as part,
+    ):
+        merged = []
+        for _event, element in iterparse(part):
+            if element.tag == MERGED:
+                merged.append(element.get("ref", ""))
+            element.clear()
+    if merged:
+        raise SheetError(
+            _("Cells are merged (%(cells)s): split them, and fill each in by itself.")
+            % {"cells": ", ".join(merged[:5])}
+        )
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+    # What the file says of its size may be wrong.
+    sheet.reset_dimensions()
+    filled = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        line = [_cell(cell) for cell in cells]
+        filled += any(cell.text or cell.fault for cell in line)
+        if filled > MOST_ROWS + 1 or number > 50 * MOST_ROWS:
+            raise too_many_rows()
+        yield number, line
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell()
+    if cell.data_type == "f":
+        return Cell(
+            str(value)[:80],
+            fault=_("The cell holds a formula, which is never computed here: paste its value."),
+        )
+    if cell.data_type == "e":
+        return Cell(
+            str(value), fault=_("The cell holds an error of Excel's: %(error)s.") % {"error": value}
+        )
+    return Cell(_text(value))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
