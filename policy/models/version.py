@@ -151,8 +151,8 @@ class PolicyVersionPage(AsOfMixin, BasePage):
             source = self.get_translations().filter(locale__language_code="sv").first()
         if source is None or not (self.live and source.live and text_of_version(self)):
             return ""
-        query = urlencode({"a": source.slug, "b": IN_FORCE})
-        return f"{self.get_parent().specific.compare_url}?{query}"
+        index = PolicyVersionIndexPage.objects.select_related("locale").parent_of(self).get()
+        return f"{index.compare_url}?{urlencode({'a': source.slug, 'b': IN_FORCE})}"
 
     def clean(self) -> None:
         super().clean()
