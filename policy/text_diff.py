@@ -178,8 +178,9 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
 
 def _in_order(numbers: Sequence[int]) -> set[int]:
     """The longest run of rising numbers among them: what stayed where it was."""
-    best: list[list[int]] = []
-    for position, number in enumerate(numbers):
-        before = [run for run in best[:position] if run[-1] < number]
-        best.append([*max([[], *before], key=len), number])
-    return set(max([[], *best], key=len))
+    runs: list[list[int]] = [[]]
+    for number in numbers:
+        longest = max((run for run in runs if not run or run[-1] < number), key=len)
+        runs.append([*longest, number])
+    longest = max(runs, key=len)
+    return set(longest)
