@@ -9,9 +9,11 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from policy import areas, receivers
+        from core.publishing import guards
+        from policy import adopted_screens, areas, receivers
         from policy.models import ActivityPage
 
+        guards.append(adopted_screens.refusal)
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")
         page_unpublished.connect(unpublished, dispatch_uid="policy.when_unpublished")

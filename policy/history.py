@@ -1,4 +1,5 @@
-"""What the public saw on a day: each version of the plan's pages and of what its reports name.
+"""What the public saw on a day: each version of the policy's and the plan's pages, and of what
+reports name.
 
 Written in the transaction that publishes, for both languages, since publishing Swedish also gives
 the English page its facts. Read by `?as-of=` and by the quarterly reports.
@@ -19,8 +20,12 @@ from wagtail.models import Page
 from core.languages import shown
 from policy.models.public_version import PublicVersion
 
-# The page types whose versions are kept: the plan, and what a quarterly report tells of.
+# The page types whose versions are kept: the policy, the plan, and what a report tells of.
 KEPT = {
+    "policy.PolicyPage",
+    "policy.VisionPage",
+    "policy.MethodPage",
+    "policy.PolicyVersionPage",
     "policy.ActionPlanPage",
     "policy.ActivityPage",
     "networks.NetworkPage",

@@ -60,6 +60,12 @@ def activities_without_statement(locale: Any) -> Any:
     return activities.filter(statements=None).select_related("locale", "operation").order_by("path")
 
 
+def points_of(page: Any, name: str) -> list[Carried]:
+    """The page's own points; of an earlier day without what carries them out today."""
+    points = getattr(page, name).all()
+    return [Carried(point) for point in points] if page.as_of else with_carriers(points, name)
+
+
 def with_carriers(points: "Iterable[Point]", relation: str) -> list[Carried]:
     """Each point with its activities and projects; `relation` is their field name.
 

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.choosers import RecordChooserViewSet
 from policy import (  # noqa: F401 – their hooks
+    adopted_screens,
     follow_up_screen,
     orphans_screen,
     report_workflow,

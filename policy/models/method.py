@@ -10,15 +10,16 @@ from wagtail.search import index
 from blocks.streams import article_body
 from core.models import BasePage
 from core.panels import FactPanel, grouped
+from policy.as_of import AsOfMixin
 from policy.models.point import Point, PointsForm
-from policy.tracing import with_carriers
+from policy.tracing import points_of
 
 
 class MethodsForm(PointsForm):
     points = "methods"
 
 
-class MethodPage(BasePage):
+class MethodPage(AsOfMixin, BasePage):
     """How the city works to follow its policy, method by method."""
 
     body = article_body()
@@ -43,7 +44,7 @@ class MethodPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["methods"] = with_carriers(self.methods.all(), "methods")
+        context["methods"] = points_of(self, "methods")
         return context
 
 

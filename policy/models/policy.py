@@ -13,15 +13,17 @@ from blocks.streams import article_body
 from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
+from policy.as_of import AsOfMixin
 from policy.models.point import Point, PointsForm
-from policy.tracing import trace_of, with_carriers
+from policy.models.version import PolicyVersionPage
+from policy.tracing import points_of, trace_of
 
 
 class StatementsForm(PointsForm):
     points = "statements"
 
 
-class PolicyPage(RoutesMixin, BasePage):
+class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
     """The policy in force: its direction, statement by statement."""
 
     direction_heading = models.CharField(
@@ -63,7 +65,8 @@ class PolicyPage(RoutesMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["statements"] = with_carriers(self.statements.all(), "statements")
+        context["statements"] = points_of(self, "statements")
+        context["adopted"] = PolicyVersionPage.adopted_ones()
         return context
 
     @path("")
@@ -76,6 +79,9 @@ class PolicyPage(RoutesMixin, BasePage):
         """What carries out each statement and each method, and which nothing carries out."""
         if request.path != self.trace_url:
             return redirect(self.trace_url, permanent=True)
+        if self.as_of:
+            # What has come of the words is told as of today only.
+            return redirect(self.trace_url)
         return self.render(
             request,
             template="policy/trace.html",

@@ -1,22 +1,36 @@
+from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.bilingual_fields import BilingualFields
-from core.languages import read_references, read_reverse, shown
-from core.models import BasePage
+from core.languages import preferred, read_references, shown
+from core.models import BasePage, RoutesMixin
+from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
+from policy.adopted import AdoptedForm, changes, locked_text
+from policy.as_of import AsOfMixin
+from policy.comparison import IN_FORCE, CompareForm, compare_sides, sides_of
+from policy.models.decision import DecisionPage
+from policy.version_text import text_of_version
 
 
-class PolicyVersionIndexPage(BasePage):
-    """All versions of the policy, the newest first."""
+class PolicyVersionIndexPage(RoutesMixin, BasePage):
+    """All versions of the policy, the newest first, and what differs between two."""
 
     translatable: ClassVar[list[str]] = []
     parent_page_types: ClassVar[list[str]] = ["policy.PolicyPage"]
@@ -35,8 +49,42 @@ class PolicyVersionIndexPage(BasePage):
         )
         return context
 
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
 
-class PolicyVersionPage(BasePage):
+    @path("jamfor/", name="compare")
+    @path("compare/", name="compare_en")
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        """Two versions, or one and the policy of today, with what was inserted and removed."""
+        if request.path != self.compare_url:
+            # The word of the other language works, and leads to the address that is promised.
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{self.compare_url}?{query}" if query else self.compare_url)
+        sides = sides_of(self)
+        form = CompareForm(request.GET, sides)
+        context: dict[str, Any] = {"form": form, "query": form.query}
+        if form.query:
+            by_key = {side.key: side for side in sides}
+            context["comparison"] = compare_sides(
+                by_key[form.cleaned_data["a"]], by_key[form.cleaned_data["b"]]
+            )
+        context["language_alternatives"] = [
+            replace(found, url=f"{found.url}?{form.query}") if found.url and form.query else found
+            for found in language_alternatives(self, "compare_url")
+        ]
+        response = self.render(request, template="policy/compare.html", context_overrides=context)
+        response.status_code = 400 if form.is_bound and not form.query else 200
+        return response
+
+    @property
+    def compare_url(self) -> str:
+        """The address of the comparison in the page's own language."""
+        name = "compare" if self.locale.language_code == "sv" else "compare_en"
+        return self.url + self.reverse_subpage(name)
+
+
+class PolicyVersionPage(AsOfMixin, BasePage):
     """The policy as it was proposed or adopted once; kept for ever at its own address."""
 
     class Status(models.TextChoices):
@@ -62,6 +110,7 @@ class PolicyVersionPage(BasePage):
             InlinePanel("annexes", heading=_("Annexes"), label=_("Annex")),
         ],
     )
+    base_form_class = AdoptedForm
     parent_page_types: ClassVar[list[str]] = ["policy.PolicyVersionIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -71,7 +120,9 @@ class PolicyVersionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        annexes = list(self.annexes.select_related("page_link__locale", "document"))
+        annexes = list(self.annexes.all())
+        # What an earlier version refers to may be gone since: then it is None.
+        prefetch_related_objects(annexes, "page_link__locale", "document")
         pages = {
             page.translation_key: page
             for page in read_references([a.page_link for a in annexes if a.page_link])
@@ -80,8 +131,38 @@ class PolicyVersionPage(BasePage):
             (annex, annex.page_link and pages.get(annex.page_link.translation_key))
             for annex in annexes
         ]
-        context["decisions"] = read_reverse(self, "decisions")
+        found = DecisionPage.objects.filter(adopts__translation_key=self.translation_key)
+        context["decisions"] = preferred(
+            found.select_related("deciding_body").order_by("decided_on", "path")
+        )
+        context["adoption"] = next(
+            (d for d in context["decisions"] if d.kind == DecisionPage.Kind.DECISION), None
+        )
+        context["today"] = timezone.localdate()
+        context["compare_address"] = self._compare_address()
         return context
+
+    def _compare_address(self) -> str:
+        """Where the version is compared with the policy of today; "" if it is not public, or the
+        site has not its text.
+        """
+        source = self
+        if self.locale.language_code != settings.LANGUAGE_CODE:
+            source = self.get_translations().filter(locale__language_code="sv").first()
+        if source is None or not (self.live and source.live and text_of_version(self)):
+            return ""
+        index = PolicyVersionIndexPage.objects.select_related("locale").parent_of(self).get()
+        return f"{index.compare_url}?{urlencode({'a': source.slug, 'b': IN_FORCE})}"
+
+    def clean(self) -> None:
+        super().clean()
+        if changes(self):
+            raise ValidationError(locked_text(self), code="adopted")
+
+    @classmethod
+    def adopted_ones(cls) -> "list[PolicyVersionPage]":
+        """The versions that have been adopted, in the reader's language, the newest first."""
+        return preferred(cls.objects.filter(status=cls.Status.ADOPTED).order_by("-dated"))
 
 
 class Annex(BilingualFields, TranslatableMixin, Orderable):

@@ -7,9 +7,10 @@ from wagtail.search import index
 from blocks.streams import article_body
 from core.models import BasePage
 from core.panels import grouped
+from policy.as_of import AsOfMixin
 
 
-class VisionPage(BasePage):
+class VisionPage(AsOfMixin, BasePage):
     """The vision in short ("Sammanfattande vision")."""
 
     vision = models.TextField(_("vision"), help_text=_("The vision, word for word."))

@@ -130,10 +130,11 @@ def known_activities(plan: "ActionPlanPage") -> list[Known]:
 
 def activities_sheet(plan: "ActionPlanPage") -> Table:
     """The plan's activities as they stand in the latest drafts, both languages side by side."""
-    table = Table(plan.title, table_columns())
-    for activity in known_activities(plan):
-        table.rows.append([_for_file(column, activity.cells[column.name]) for column in COLUMNS])
-    return table
+    rows = [
+        [_for_file(column, activity.cells[column.name]) for column in COLUMNS]
+        for activity in known_activities(plan)
+    ]
+    return Table(plan.title, table_columns(), rows)
 
 
 def _for_file(column: Any, text: str) -> Any:

@@ -8,7 +8,14 @@ from playwright.sync_api import Browser, Page
 from wagtail.models import Page as WagtailPage
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OTHER_ADDRESSES = ["/sok/?q=Kassel", "/en/search/?q=%22", "/finns-inte/", "/en/not-there/"]
+OTHER_ADDRESSES = [
+    "/sok/?q=Kassel",
+    "/en/search/?q=%22",
+    "/finns-inte/",
+    "/en/not-there/",
+    "/internationell-policy/versioner/jamfor/?a=2005&b=in-force",
+    "/en/international-policy/versions/compare/?a=2005&b=in-force",
+]
 
 
 @pytest.fixture(scope="session")

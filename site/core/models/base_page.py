@@ -1,7 +1,6 @@
 import logging
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -99,8 +98,7 @@ class BasePage(BilingualFields, Page):
         What may not be public stays as it is, and its history says why: the last line of defence,
         for what comes due by itself. Whoever publishes by hand has been told before.
         """
-        is_translation = self.locale.language_code != settings.LANGUAGE_CODE
-        if is_translation and (reason := refusal(revision.as_object())):
+        if reason := refusal(revision.as_object()):
             self.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
             log(self, "core.not_published", user=kwargs.get("user"), data={"reason": reason})
             logger.warning("Not published: page %s. %s", self.pk, reason)

@@ -1,0 +1,117 @@
+"""A version that has been adopted is kept: its text is locked, and its page stays public.
+
+What the website says about it (the introduction, editor's notes) can still be written, and what
+the site lacked can be filled in; corrections of the text itself are a new version.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.locked_rows import lock_rows
+from core.page_form import FactsLockedForm
+
+if TYPE_CHECKING:
+    from policy.models import PolicyVersionPage
+
+# Named in the decision, or part of the address that others cite.
+LOCKED = ("title", "slug", "dated", "status")
+# Filled in once; then they are locked too.
+ANNEX_LINKS = ("page_link", "document")
+
+
+def adopted_now(version: Any) -> "PolicyVersionPage | None":
+    """The version as the public sees it, if that is adopted and Swedish; else None.
+
+    The English text is a translation, which may be bettered.
+    """
+    if version.pk is None or version.locale.language_code != settings.LANGUAGE_CODE:
+        return None
+    found: PolicyVersionPage | None = (
+        type(version).objects.filter(pk=version.pk, live=True, status="adopted").first()
+    )
+    return found
+
+
+def changes(version: "PolicyVersionPage") -> list[str]:
+    """The fields whose adopted content differs in `version`, in memory; none for any other."""
+    kept = adopted_now(version)
+    if kept is None:
+        return []
+    found = [name for name in LOCKED if getattr(version, name) != getattr(kept, name)]
+    if version.go_live_at != kept.go_live_at or version.expire_at:
+        found.append("expire_at")
+    if _text(kept) and _text(version) != _text(kept):
+        found.append("body")
+    if _annexes_changed(kept, version):
+        found.append("annexes")
+    return found
+
+
+def locked_text(page: Page) -> str:
+    """What the editor is told."""
+    return _(
+        "“%(title)s” has been adopted: its text, date, address and annexes are kept as they are. "
+        "Write an editor's note beside the text, or make a new version."
+    ) % {"title": page.title}
+
+
+def _text(version: "PolicyVersionPage") -> list[tuple[str, Any]]:
+    """The body without the editor's notes, in a form that does not change with the editor."""
+    return [
+        (block.block_type, _canonical(block.block.get_prep_value(block.value)))
+        for block in version.body
+        if block.block_type != "note"
+    ]
+
+
+def _canonical(value: Any) -> Any:
+    """Rich text with its attributes in one order and without the editor's own keys."""
+    if isinstance(value, dict):
+        return {key: _canonical(inner) for key, inner in value.items() if key != "id"}
+    if isinstance(value, list):
+        return [_canonical(inner) for inner in value]
+    if not isinstance(value, str) or "<" not in value:
+        return value
+    soup = BeautifulSoup(value, "html.parser")
+    for element in soup.find_all(True):
+        kept = sorted((k, v) for k, v in element.attrs.items() if k != "data-block-key")
+        element.attrs = dict(kept)
+    return str(soup).strip()
+
+
+def _annexes_changed(kept: "PolicyVersionPage", version: "PolicyVersionPage") -> bool:
+    before, after = list(kept.annexes.all()), list(version.annexes.all())
+    if not before:
+        return False
+    if [(a.number, a.title) for a in before] != [(a.number, a.title) for a in after]:
+        return True
+    return any(
+        getattr(old, f"{name}_id") not in (None, getattr(new, f"{name}_id"))
+        for old, new in zip(before, after, strict=True)
+        for name in ANNEX_LINKS
+    )
+
+
+class AdoptedForm(FactsLockedForm):
+    """Shows what is locked, and takes only what is not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = adopted_now(self.instance)
+        if kept is None:
+            return
+        for name in (*LOCKED, "go_live_at", "expire_at"):
+            if name in self.fields:
+                # Django then takes the value that is there, whatever is sent.
+                self.fields[name].disabled = True
+        if "annexes" in self.formsets and kept.annexes.exists():
+            rows = lock_rows(self.formsets["annexes"], frozenset(ANNEX_LINKS))
+            self.formsets["annexes"] = rows
+            for form in rows.forms:
+                for name in ANNEX_LINKS:
+                    if getattr(form.instance, f"{name}_id"):
+                        form.fields[name].disabled = True
