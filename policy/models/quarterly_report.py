@@ -141,12 +141,20 @@ class QuarterlyReportPage(RoutablePageMixin, ExampleMixin, BasePage):
     def page(self, request: HttpRequest) -> HttpResponse:
         return self.render(request)
 
-    @re_path(r"^(?:rapport|report)\.(json|csv)/$", name="file")
+    @re_path(r"^(?:rapport|report)\.(json|csv|pdf|docx)/$", name="file")
     def file(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The approved report as a file. Raises Http404 where none has been approved."""
         from policy.report_files import report_file
 
+        return report_file(self._approved(request), kind, self, request)
+
+    @re_path(r"^(?:arkiv|archive)\.(zip)/$", name="archive")
+    def archive(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The approved report in both languages, with checksums, for the city's archive."""
+        return self.file(request, kind)
+
+    def _approved(self, request: HttpRequest) -> ReadReport:
         report = self.reading(request)
         if report.sealed is None:
             raise Http404
-        return report_file(report, kind, self)
+        return report
