@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.choosers import RecordChooserViewSet
-from policy import report_workflow  # noqa: F401 – its hooks
+from policy import report_screens, report_workflow  # noqa: F401 – their hooks
 from policy.areas import adopt_activities
 from policy.models import ActionPlanPage, ActivityPage, Indicator, Method, Statement
 from policy.models.activity_form import refuse_taken_reference
