@@ -1,28 +1,74 @@
-"""An approved report as a file: its sealed bytes, or its activities as a table."""
+"""An approved report as a file: each kind is made of the sealed content alone."""
 
+import hashlib
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.tables import Column, Table, as_csv, file_response
+from policy.report_pdf import PdfUnavailableError, report_pdf
+from policy.report_word import report_docx
 
 if TYPE_CHECKING:
-    from policy.models import QuarterlyReportPage
+    from policy.models import QuarterlyReportPage, SealedReport
     from policy.report_reading import ReadReport
 
+DAY = 24 * 60 * 60
 
-def report_file(report: "ReadReport", kind: str, page: "QuarterlyReportPage") -> HttpResponse:
-    """`json` gives the very bytes whose SHA-256 the page shows; `csv` a row an activity."""
+
+def report_file(
+    report: "ReadReport", kind: str, page: "QuarterlyReportPage", request: HttpRequest
+) -> HttpResponse:
+    """The download; 503 with a page that says why where the server cannot make it."""
     if report.sealed is None:
         raise ValueError("Only an approved report is given as a file.")
-    name = f"{page.title} {_('version')} {report.sealed.version}"
-    if kind == "json":
-        response = file_response(report.sealed.content.encode(), kind, name)
-    else:
-        response = file_response(as_csv(activities_table(report)), kind, name)
+    try:
+        content = _made_once(report, report.sealed, kind)
+    except PdfUnavailableError:
+        return TemplateResponse(request, "policy/no_pdf.html", {"page": page}, status=503)
+    named = _("archive") if kind == "zip" else ""
+    name = " ".join(filter(None, [page.title, _("version"), str(report.sealed.version), named]))
+    response = file_response(content, kind, name)
     response["X-Report-SHA256"] = report.sealed.sha256
     return response
+
+
+def report_bytes(report: "ReadReport", kind: str) -> bytes:
+    """The report as `json`, `csv`, `pdf`, `docx` or, in both languages, `zip`.
+
+    Raises PdfUnavailableError.
+    """
+    if kind == "json" and report.sealed:
+        # The very bytes whose SHA-256 the page shows.
+        return report.sealed.content.encode()
+    if kind == "pdf":
+        return report_pdf(report)
+    if kind == "docx":
+        return report_docx(report)
+    if kind == "zip":
+        from policy.report_archive import report_archive
+
+        return report_archive(report)
+    with translation.override(report.language):
+        return as_csv(activities_table(report))
+
+
+def _made_once(report: "ReadReport", sealed: "SealedReport", kind: str) -> bytes:
+    """What is slow to make is kept for a day, by what it is made of and with."""
+    if kind in ("json", "csv"):
+        return report_bytes(report, kind)
+    made_of = f"{sealed.pk} {sealed.sha256} {report.language} {kind}"
+    key = hashlib.sha256(f"{made_of} {version('weasyprint')}".encode()).hexdigest()
+    found: bytes | None = cache.get(key)
+    if found is None:
+        found = report_bytes(report, kind)
+        cache.set(key, found, DAY)
+    return found
 
 
 def activities_table(report: "ReadReport") -> Table:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from policy.quarters import Quarter
@@ -87,6 +89,21 @@ class ReadReport:
         return dt.date.fromisoformat(text) if text else None
 
     @property
+    def title(self) -> Said:
+        """Its title, else the quarter that it is of."""
+        return self.said(self.content.get("title")) or Said(capfirst(self.period), "")
+
+    @property
+    def plan(self) -> Said:
+        """The title of the plan that it reports on."""
+        return self.said(self.content["plan"]["title"])
+
+    @property
+    def address(self) -> str:
+        """Where it was published, in the reader's language where it was there; empty if nowhere."""
+        return str(self.said(self.content.get("addresses")))
+
+    @property
     def foreword(self) -> Said:
         return self.said(self.content["foreword"])
 
@@ -98,6 +115,13 @@ class ReadReport:
     def comments(self) -> Said:
         """HTML of blocks, escaped when it was rendered."""
         return self.said(self.content["comments"])
+
+    @property
+    def comments_as_text(self) -> str:
+        """The words of the comments, a line for each heading, paragraph and point."""
+        soup = BeautifulSoup(self.comments.words, "html.parser")
+        found = (part.get_text(" ", strip=True) for part in soup.select("h2, h3, h4, p, li"))
+        return "\n".join(filter(None, found))
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -123,6 +147,11 @@ class ReadReport:
             for entry in self.activities
             if entry["changes"] or entry["notes"] or entry["indicators"] or entry["milestones"]
         ]
+
+    @property
+    def moved(self) -> list[dict[str, Any]]:
+        """The activities whose status is another than before the quarter."""
+        return [entry for entry in self.activities if entry["has_moved"]]
 
     @property
     def withdrawn(self) -> list[dict[str, Any]]:
@@ -161,16 +190,19 @@ class ReadReport:
 
     def _activity(self, entry: dict[str, Any]) -> dict[str, Any]:
         labels = change_labels()
-        judgement, status = entry["judgement"], ActivityStatus(entry["status"])
+        judgement, before = entry["judgement"], entry["status_before"]
+        status = ActivityStatus(entry["status"])
+        changes = [labels[change] for change in entry["changes"]]
         return {
             **entry,
+            "before": ActivityStatus(before) if before else None,
+            "has_moved": before != entry["status"],
             "title": self.said(entry["title"]),
             "operation": self.said(entry["operation"]["name"]) if entry["operation"] else None,
             "status": status,
-            # “Paused” needs no “(paused)”.
-            "changes": [
-                labels[change] for change in entry["changes"] if labels[change] != status.label
-            ],
+            "changes": changes,
+            # What the status does not say already.
+            "also": [change for change in changes if change != status.label],
             "judgement": judgement
             and {"on": _day(judgement["on"]), "reason": self.said(judgement["reason"])},
             "notes": [

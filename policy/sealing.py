@@ -55,7 +55,23 @@ def written(report: "QuarterlyReportPage") -> dict[str, Any]:
 def draft(report: "QuarterlyReportPage") -> dict[str, Any]:
     """The report as it would be approved now."""
     content = compose(report.plan(), report.period(), report.read_on)
-    return {**content, **written(report), "title": {"sv": report.title}}
+    return {**content, **written(report), "title": _titles(report)}
+
+
+def _titles(report: "QuarterlyReportPage") -> dict[str, str]:
+    """The report's title in each language that it has been given one in."""
+    titles = {report.locale.language_code: report.title}
+    for page in report.get_translations():
+        title = page.get_latest_revision_as_object().title
+        if title != report.title:
+            titles[page.locale.language_code] = title
+    return titles
+
+
+def _addresses(report: "QuarterlyReportPage") -> dict[str, str]:
+    """Where the public finds the report, in each language that it is public in."""
+    pages = [report, *report.get_translations().live()]
+    return {page.locale.language_code: page.full_url for page in pages if page.full_url}
 
 
 def latest(report: "QuarterlyReportPage") -> "SealedReport | None":
@@ -76,6 +92,7 @@ def seal(report: "QuarterlyReportPage", by: str) -> "SealedReport | None":
         "version": last.version + 1 if last else 1,
         "approved_on": timezone.localtime(now).date().isoformat(),
         "approved_by": by,
+        "addresses": _addresses(report),
     }
     text = canonical(content)
     return report.sealed.create(

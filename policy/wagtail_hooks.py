@@ -14,6 +14,7 @@ from policy import (  # noqa: F401 – their hooks
     adopted_screens,
     follow_up_screen,
     orphans_screen,
+    report_screens,
     report_workflow,
     short_form_screen,
 )

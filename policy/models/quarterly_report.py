@@ -143,13 +143,27 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
 
     @path("rapport.json/", name="json")
     @path("rapport.csv/", name="csv")
+    @path("rapport.pdf/", name="pdf")
+    @path("rapport.docx/", name="docx")
     @path("report.json/", name="json_en")
     @path("report.csv/", name="csv_en")
+    @path("report.pdf/", name="pdf_en")
+    @path("report.docx/", name="docx_en")
     def file(self, request: HttpRequest) -> HttpResponse:
         """The approved report as a file. Raises Http404 where none has been approved."""
         from policy.report_files import report_file
 
+        kind = request.path.rpartition(".")[2]
+        return report_file(self._approved(request), kind, self, request)
+
+    @path("arkiv.zip/", name="archive")
+    @path("archive.zip/", name="archive_en")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """The approved report in both languages, with checksums, for the city's archive."""
+        return self.file(request)
+
+    def _approved(self, request: HttpRequest) -> ReadReport:
         report = self.reading(request)
         if report.sealed is None:
             raise Http404
-        return report_file(report, request.path.rpartition(".")[2], self)
+        return report

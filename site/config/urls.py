@@ -41,7 +41,9 @@ urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(
-        r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|ics|json|pdf|xlsx))$", serve_page, name="page_file"
+        r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|ics|json|pdf|xlsx|zip))$",
+        serve_page,
+        name="page_file",
     ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+from ctypes.util import find_library
 
 from environment import ROOT, VAR, call, compile_catalogues, install, say, tool
 from problem import Problem
@@ -29,14 +30,18 @@ def _install() -> None:
 
 def _debian(package: str, program: str, purpose: str) -> None:
     """Installs a Debian package if its program is missing and we may; else says what to do."""
-    if shutil.which(program):
-        return
+    if not shutil.which(program):
+        _apt(package, program, purpose)
+
+
+def _apt(package: str, missing: str, purpose: str) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Problem(f"{program} is missing, {purpose} need it: apt install {package}.")
+        raise Problem(f"{missing} is missing, {purpose} need it: apt install {package}.")
     say(f"Installing {package} …")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call(["apt-get", "update", "-qq"], environ)
-    if call(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], environ):
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *package.split()]
+    if call(command, environ):
         raise Problem(f"{package} could not be installed: see the lines above.")
 
 
@@ -54,10 +59,19 @@ def _browser() -> None:
         )
 
 
+def _pdf() -> None:
+    """What lays out PDF pages, and a typeface to set them in."""
+    libraries = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+    if not all(find_library(name) for name in libraries):
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
+        _apt(packages, "Pango", "the tests of PDF files")
+
+
 def test() -> int:
     """Runs the tests; gives pytest's exit code."""
     _install()
     _browser()
+    _pdf()
     arguments = shlex.split(os.environ.get("ARGS", ""))
     return call([tool("python"), "-m", "pytest", *arguments], _environment())
 

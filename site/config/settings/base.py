@@ -205,6 +205,8 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+# To whom approved quarterly reports are sent, unless the sender says otherwise.
+BOARD_SECRETARY_EMAIL = env.str("BOARD_SECRETARY_EMAIL", default="")
 
 LOGGING = {
     "version": 1,
