@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from policy.history import record_missing
+
 
 class Command(BaseCommand):
     help = (
@@ -22,6 +24,8 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, stdout=Dots(self.stdout, waiting))
             self.stdout.write("")
         call_command("load_seed", if_empty=True, stdout=self.stdout, stderr=self.stderr)
+        if made := record_missing():
+            self.stdout.write(f"The record of what the public sees begins for {made} pages.")
         call_command("demo_logins", stdout=self.stdout)
 
 
