@@ -202,6 +202,9 @@ def state_in_the_page_screens() -> Pages:
 @hooks.register("after_publish_page")
 def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
     """Leads whoever published Swedish to what it did to the translation, while it is fresh."""
+    if page.locale.language_code == settings.LANGUAGE_CODE and page.approved_schedule:
+        _tell_of_the_time(request, page)
+        return
     state = TranslationState.objects.filter(
         page__translation_key=page.translation_key, stale_since__isnull=False
     ).first()
@@ -224,6 +227,20 @@ def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
             gettext("Show, or say that the meaning is the same"),
         ),
     )
+
+
+def _tell_of_the_time(request: HttpRequest, page: Page) -> None:
+    """Asks whether English is to come at the same time: a page's own time is its alone."""
+    if page.get_translations().filter(alias_of=None).exists():
+        messages.warning(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                gettext("Only Swedish is published at that time; English keeps what it has."),
+                reverse("wagtailsnippets_bilingual_bundle:add"),
+                gettext("Shall both be published then? Make a bundle with that time"),
+            ),
+        )
 
 
 def _tell_what_is_missing(request: HttpRequest, page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
@@ -143,3 +144,18 @@ def test_what_was_scheduled_in_english_ends_with_swedish(vision: VisionPage) -> 
     vision.unpublish()
     time_comes()
     assert not live(english(vision))
+
+
+def test_whoever_schedules_swedish_is_asked_about_english(admin: Client) -> None:
+    vision = VisionPage.objects.get(locale__language_code="sv")
+    url = reverse("wagtailadmin_pages:edit", args=[vision.pk])
+    when = timezone.localtime() + dt.timedelta(days=2)
+    fields = {
+        **get_form(admin, url),
+        "introduction": "Ny ingress.",
+        "go_live_at": when.strftime("%Y-%m-%d %H:%M"),
+        "action-publish": "action-publish",
+    }
+    told = admin.post(url, fields, follow=True).content.decode()
+    assert "Bara svenskan publiceras då" in told
+    assert reverse("wagtailsnippets_bilingual_bundle:add") in told
