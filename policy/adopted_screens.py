@@ -47,13 +47,17 @@ def adopted_versions_are_not_deleted(request: HttpRequest, page: Page) -> HttpRe
 
 @hooks.register("before_unpublish_page")
 def adopted_versions_stay_public(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page above them may be unpublished as long as they are not taken along."""
-    if page.specific_class is PolicyVersionPage or "include_descendants" in request.POST:
+    """A page above them may be unpublished as long as they are not taken along.
+
+    English as a whole may be taken down: what was adopted is the Swedish text.
+    """
+    takes_along = "include_descendants" in request.POST and page.locale.language_code == "sv"
+    if takes_along or page.specific_class is PolicyVersionPage:
         return _refuse(request, page)
     return None
 
 
-@hooks.register("before_bulk_action", order=-10)
+@hooks.register("before_bulk_action", order=10)
 def adopted_versions_are_kept_from_bulk_actions(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from core.languages import read_references
+from core.languages import read_references, reading_language
 from core.periods import Precision, first_day, last_day, period_text
 from policy.status import ActivityStatus
 
@@ -31,6 +31,13 @@ class Heading:
     key: str
     title: str
     item: Any = None
+
+    @property
+    def language(self) -> str:
+        """The language of the title where it is not the reader's, for `lang`; else ""."""
+        locale = getattr(self.item, "locale", None)
+        code = locale.language_code if locale else reading_language()
+        return "" if code == reading_language() else code
 
 
 @dataclass(frozen=True)

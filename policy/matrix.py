@@ -72,6 +72,20 @@ class Matrix:
         return len(self.activities)
 
 
+class HeadingSelect(forms.Select):
+    """A list whose entries say their language where it is not the reader's (WCAG 3.1.2)."""
+
+    def __init__(self, languages: Mapping[str, str]) -> None:
+        super().__init__()
+        self.languages = languages
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if language := self.languages.get(str(value)):
+            option["attrs"]["lang"] = language
+        return option
+
+
 class MatrixForm(forms.Form):
     """What the reader chose; every choice stands in the address, so that it can be shared."""
 
@@ -92,6 +106,7 @@ class MatrixForm(forms.Form):
                 label=dimension.label,
                 required=False,
                 choices=[("", _("All")), *headings, (NONE, dimension.none)],
+                widget=HeadingSelect({h.key: h.language for h in self.headings[name]}),
             )
 
     def keys(self, name: str) -> dict[int, list[str]]:

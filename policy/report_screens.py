@@ -47,7 +47,7 @@ def may_send(user: Any) -> bool:
 
 def send_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Asks to whom; sends by POST alone."""
-    page: Any = get_object_or_404(QuarterlyReportPage, pk=page_id, locale__language_code=SOURCE)
+    page: Any = get_object_or_404(QuarterlyReportPage, id=page_id, locale__language_code=SOURCE)
     if not may_send(request.user):
         raise PermissionDenied
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -66,7 +66,7 @@ def own_activities(request: HttpRequest, status: int = 200) -> HttpResponse:
 def short_form(request: HttpRequest, page_id: int) -> HttpResponse:
     """The short form of one activity, for those who report on it and nobody else."""
     swedish = ActivityPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    activity = get_object_or_404(shown(swedish), pk=page_id)
+    activity = get_object_or_404(shown(swedish), id=page_id)
     if not activities_to_report(request.user).filter(pk=page_id).exists():
         messages.error(request, _("Others report on that activity. Here are your own."))
         return own_activities(request, status=403)

@@ -30,7 +30,7 @@ WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
 def _plan(page_id: int) -> ActionPlanPage:
     """The Swedish plan: facts and Swedish texts are written there."""
     plan: ActionPlanPage = get_object_or_404(
-        ActionPlanPage, pk=page_id, locale__language_code="sv", alias_of=None
+        ActionPlanPage, id=page_id, locale__language_code="sv", alias_of=None
     )
     return plan
 

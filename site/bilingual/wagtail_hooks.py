@@ -5,8 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse, reverse_lazy
-from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,7 +16,12 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from bilingual import notice_screens, xliff_screens  # noqa: F401 – the hooks of notice_screens
+from bilingual import (  # noqa: F401 – their hooks
+    notice_screens,
+    swedish_first,
+    telling,
+    xliff_screens,
+)
 from bilingual.aids import breaches_now
 from bilingual.approval import submit_translation
 from bilingual.bundle_screens import BundleViewSet, bundle_screen
@@ -34,9 +38,9 @@ from bilingual.glossary_screens import (
 )
 from bilingual.guard import lacks
 from bilingual.listing_buttons import replace_buttons
-from bilingual.models import Bundle, TranslationState
+from bilingual.models import Bundle
 from bilingual.on_and_off import refuse_alias, take_over_written
-from bilingual.overview import State, totals, with_state
+from bilingual.overview import State, totals
 from bilingual.page_screen import page_languages
 from bilingual.page_viewset import Pages
 from bilingual.po_files import upload
@@ -197,104 +201,6 @@ def language_report_addresses() -> list[Any]:
 def state_in_the_page_screens() -> Pages:
     """Explorer and page form that show how the other language stands."""
     return Pages("bilingual_pages")
-
-
-@hooks.register("after_publish_page")
-def tell_what_fell_behind(request: HttpRequest, page: Page) -> None:
-    """Leads whoever published Swedish to what it did to the translation, while it is fresh."""
-    if page.locale.language_code == settings.LANGUAGE_CODE and page.approved_schedule:
-        _tell_of_the_time(request, page)
-        return
-    state = TranslationState.objects.filter(
-        page__translation_key=page.translation_key, stale_since__isnull=False
-    ).first()
-    if page.locale.language_code != settings.LANGUAGE_CODE:
-        return
-    if state is None:
-        _tell_what_is_missing(request, page)
-        return
-    messages.warning(
-        request,
-        format_html(
-            '{} <a href="{}">{}</a>',
-            ngettext(
-                "English is no longer current: %(count)s text has changed.",
-                "English is no longer current: %(count)s texts have changed.",
-                state.changed_segments,
-            )
-            % {"count": state.changed_segments},
-            reverse("page_languages", args=[page.pk]),
-            gettext("Show, or say that the meaning is the same"),
-        ),
-    )
-
-
-def _tell_of_the_time(request: HttpRequest, page: Page) -> None:
-    """Asks whether English is to come at the same time: a page's own time is its alone."""
-    if page.get_translations().filter(alias_of=None).exists():
-        messages.warning(
-            request,
-            format_html(
-                '{} <a href="{}">{}</a>',
-                gettext("Only Swedish is published at that time; English keeps what it has."),
-                reverse("wagtailsnippets_bilingual_bundle:add"),
-                gettext("Shall both be published then? Make a bundle with that time"),
-            ),
-        )
-
-
-def _tell_what_is_missing(request: HttpRequest, page: Page) -> None:
-    """Says that the page is not in English yet, unless that is on purpose."""
-    if with_state(Page.objects.filter(pk=page.pk)).get().state in (
-        State.MISSING,
-        State.IN_PROGRESS,
-    ):
-        messages.info(
-            request,
-            format_html(
-                '{} <a href="{}">{}</a>',
-                gettext("The page is not in English yet."),
-                reverse("page_languages", args=[page.pk]),
-                gettext("Translate it, or say why it is in Swedish only"),
-            ),
-        )
-
-
-def _without_swedish(request: HttpRequest, page_class: type[Page]) -> bool:
-    """Tells the editor, and gives True, when such a page may not lack its Swedish source."""
-    if getattr(page_class, "may_lack_swedish", False):
-        return False
-    messages.error(
-        request,
-        gettext(
-            "Write “%(type)s” in Swedish first, and translate it: "
-            "only news and events may be in English alone."
-        )
-        % {"type": page_class.get_verbose_name()},
-    )
-    return True
-
-
-@hooks.register("before_create_page")
-def swedish_comes_first(
-    request: HttpRequest, parent: Page, page_class: type[Page]
-) -> HttpResponse | None:
-    """English pages without a Swedish source are an exception, for the types that say so."""
-    if parent.locale.language_code == settings.LANGUAGE_CODE or parent.is_root():
-        return None
-    if _without_swedish(request, page_class):
-        return redirect("wagtailadmin_explore", parent.pk)
-    return None
-
-
-@hooks.register("before_copy_page")
-def copy_the_swedish_page(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A copy of a translation would be English without a source."""
-    if page.locale.language_code == settings.LANGUAGE_CODE:
-        return None
-    if _without_swedish(request, page.specific_class):
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
 
 
 @hooks.register("register_log_actions")

@@ -59,7 +59,7 @@ def test_deleting_in_bulk_leaves_nothing_public(admin: Client, town: TwinTownPag
 def test_unpublishing_a_section_takes_what_lies_below(admin: Client) -> None:
     index = ActionPlanIndexPage.objects.get(locale__language_code="sv")
     below = english(index).get_descendants()
-    assert below.live().count() == 25
+    assert below.live().count() == below.count() > 24
     url = reverse("wagtailadmin_pages:unpublish", args=[index.pk])
     admin.post(url, {"include_descendants": "on"})
     assert below.live().count() == 0

@@ -28,6 +28,13 @@ from tests.policy.reporting import TODAY, add, days, report_for, running_plan, t
 ADDRESS = "/admin/reports/follow-up/"
 
 
+@pytest.fixture(autouse=True)
+def _no_other_plan() -> None:
+    """The demo content's plan of today would be followed up too."""
+    for plan in ActionPlanPage.objects.filter(is_example=True, locale__language_code="sv"):
+        plan.delete()
+
+
 def rows(client: Client, **choice: str) -> dict[str, list[str]]:
     """The cells of the report by reference, in its order."""
     response = client.get(ADDRESS, choice)
