@@ -2,25 +2,28 @@ from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import read_references, shown
-from core.models import BasePage, ExampleMixin
+from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from core.references import checkboxes
+from home.feed import feed_of
 from records.fields import contact_field, focus_areas_field
 
 NEWS_PER_PAGE = 10
+NEWS_IN_FEED = 30
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(RoutesMixin, BasePage):
     """All news, the newest first."""
 
     translatable: ClassVar[list[str]] = []
@@ -33,14 +36,30 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        news = (
-            shown(NewsPage.objects.child_of(self), passed=self.depth)
-            .select_related("locale")
-            .order_by("-date")
-        )
         # A page number that does not exist gives the nearest one that does.
-        context["news"] = Paginator(news, NEWS_PER_PAGE).get_page(request.GET.get("page"))
+        pages = Paginator(self.news(), NEWS_PER_PAGE)
+        context["news"] = pages.get_page(request.GET.get("page"))
         return context
+
+    def news(self) -> Any:
+        """The news in the page's own language, the newest first."""
+        news = shown(NewsPage.objects.child_of(self), passed=self.depth)
+        return news.select_related("locale").order_by("-date")
+
+    @path("")
+    def page(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("feed.atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The latest news as a feed."""
+        content = feed_of(self, self.news()[:NEWS_IN_FEED], request)
+        return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+    @property
+    def feed_url(self) -> str:
+        """The feed's address."""
+        return f"{self.url}feed.atom"
 
 
 class NewsPage(ExampleMixin, BasePage):

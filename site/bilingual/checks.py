@@ -7,6 +7,8 @@ from django.core.checks import Error, register
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
@@ -34,6 +36,54 @@ def undeclared_fields(model: type[models.Model]) -> list[str]:
             and relation.related_model._meta.app_label != "wagtailcore"
         ]
     return [name for name in own if name not in named]
+
+
+# What wagtail-localize cuts into segments, and what it copies with the block: a picture, a choice.
+TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.BlockQuoteBlock)
+FACT_BLOCKS = (
+    blocks.BooleanBlock,
+    blocks.ChoiceBlock,
+    blocks.ChooserBlock,
+    blocks.DateBlock,
+    blocks.DateTimeBlock,
+    blocks.DecimalBlock,
+    blocks.EmailBlock,
+    blocks.IntegerBlock,
+    blocks.URLBlock,
+)
+
+
+def undeclared_blocks(block: blocks.Block, path: str = "") -> list[str]:
+    """The innermost blocks below `block` that are neither text nor fact."""
+    if hasattr(block, "get_translatable_segments"):
+        # It says itself what is translated.
+        return []
+    if isinstance(block, blocks.BaseStreamBlock | blocks.BaseStructBlock):
+        return [
+            found
+            for name, child in block.child_blocks.items()
+            for found in undeclared_blocks(child, f"{path}.{name}")
+        ]
+    if isinstance(block, blocks.ListBlock):
+        return undeclared_blocks(block.child_block, path)
+    return [] if isinstance(block, TEXT_BLOCKS + FACT_BLOCKS) else [path]
+
+
+@register()
+def every_block_is_text_or_fact(**kwargs: Any) -> list[Error]:
+    """bilingual.E002: a block that wagtail-localize does not know would stay Swedish in English."""
+    return [
+        Error(
+            f"{model.__name__}.{field.name}{path} is neither text nor fact.",
+            hint="Use a block that is known to be one, or give it `get_translatable_segments`.",
+            obj=model,
+            id="bilingual.E002",
+        )
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField) and field.model is model
+        for path in undeclared_blocks(field.stream_block)
+    ]
 
 
 @register()

@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from wagtail import blocks
 
+from bilingual.checks import every_block_is_text_or_fact, undeclared_blocks
 from networks.models import ProjectPage
 from policy.models import ActivityPage, PolicyPage
 from records.models import Organisation
@@ -127,3 +129,16 @@ def test_a_row_that_swedish_no_longer_has_leaves_the_english_page() -> None:
     policy.statements.first().delete()
     PolicyPage.objects.get(pk=policy.pk).save_revision().publish()
     assert gone not in public(english(policy))
+
+
+def test_every_block_is_text_or_fact_and_a_strange_one_is_found() -> None:
+    assert every_block_is_text_or_fact() == []
+    body = blocks.StreamBlock(
+        [
+            (
+                "pair",
+                blocks.StructBlock([("words", blocks.CharBlock()), ("raw", blocks.RawHTMLBlock())]),
+            )
+        ]
+    )
+    assert undeclared_blocks(body) == [".pair.raw"]
