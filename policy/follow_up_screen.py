@@ -39,7 +39,10 @@ class FollowUpFilterSet(WagtailFilterSet):
     """By plan, operation and what is asked."""
 
     plan = django_filters.ModelChoiceFilter(
-        label=_("Action plan"), queryset=lambda request: ActionPlanPage.objects.none()
+        label=_("Action plan"),
+        queryset=lambda request: ActionPlanPage.objects.none(),
+        # Its number, not the key to its row: a number beyond the database's is no choice then.
+        to_field_name="id",
     )
     operation = django_filters.ModelChoiceFilter(
         label=_("Responsible operation"), queryset=lambda request: Operation.objects.all()

@@ -77,7 +77,7 @@ def set_progress(
     activity.progress = Progress(
         activity.starts_on,
         activity.ends_on,
-        activity.continued_on,
+        activity.continued_on if activity.continued_in_id else None,
         plan_end,
         **{name: rows[name] for name in STATUS_ROWS},
     )

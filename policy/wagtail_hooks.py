@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -38,6 +39,36 @@ def refuse_deletion_of_points_in_use(request: HttpRequest, page: Page) -> HttpRe
         messages.error(request, " ".join(error.messages))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_delete_page")
+def refuse_deletion_of_what_others_continue_in(
+    request: HttpRequest, page: Page
+) -> HttpResponse | None:
+    """An activity that another was merged into, or superseded by, is where that one leads."""
+    below = Page.objects.descendant_of(page, inclusive=True).values("pk")
+    led = ActivityPage.objects.filter(continued_in__in=below).exclude(pk__in=below)
+    other = led.filter(locale=page.locale).first()
+    if other is None:
+        return None
+    messages.error(
+        request,
+        _("“%(title)s” is continued here: give it another activity first, or none.")
+        % {"title": other.title},
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def refuse_deletions_of_what_others_continue_in(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many: none is deleted."""
+    if action_type != "delete":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    found = (refuse_deletion_of_what_others_continue_in(request, page) for page in pages)
+    return next(filter(None, found), None)
 
 
 @hooks.register("after_copy_page")

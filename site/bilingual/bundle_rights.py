@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
+from bilingual.locks import lock_against
 from bilingual.staleness import translation_of
 
 
@@ -40,8 +41,7 @@ def hindrances(member: Member, user: Any) -> list[str]:
     """What stands in the way of `user`, whatever the pages say: a lock, or a date of its own."""
     found = []
     for page in member.pages:
-        lock = page.get_lock()
-        if lock is not None and lock.for_user(user):
+        if (lock := lock_against(page, user)) is not None:
             found.append(
                 _("“%(title)s” is locked: %(why)s")
                 % {"title": page.title, "why": lock.get_locked_by(user)}

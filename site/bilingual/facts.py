@@ -12,10 +12,10 @@ from wagtail_localize.fields import (
     copy_synchronised_fields,
     get_translatable_fields,
 )
-from wagtail_localize.models import Translation
+from wagtail_localize.models import SegmentOverride, Translation
 
 from bilingual.changes import source_of
-from bilingual.segments import ADDRESS, texts_on, words_in
+from bilingual.segments import ADDRESS, segments_in, texts_on, words_in
 from bilingual.staleness import give_address, source_page
 
 
@@ -129,6 +129,17 @@ def _translated_words(translation: Translation) -> list[tuple[str, str]]:
     return list(words_in(translation).values_list("context__path", "translation"))
 
 
+def _has_unpublished_addresses(translation: Translation, page: Page) -> bool:
+    """Whether a translator has given the page, or a link on it, an address that is not public."""
+    slugs = segments_in(translation).filter(context__path=ADDRESS)
+    if any(segment.translation and segment.translation != page.slug for segment in slugs):
+        return True
+    links = SegmentOverride.objects.filter(
+        locale=translation.target_locale, context__object_id=page.translation_key
+    )
+    return bool(links.filter(updated_at__gt=page.last_published_at).exists())
+
+
 def carry_blocks(page: Page) -> None:
     """Brings what is no text in the blocks (pictures, links, order) to the published translations.
 
@@ -144,5 +155,7 @@ def carry_blocks(page: Page) -> None:
         if whole is None or sorted(_public_words(whole)) != sorted(_translated_words(translation)):
             continue
         give_address(translation, None)
+        if _has_unpublished_addresses(translation, whole):
+            continue
         source.create_or_update_translation(translation.target_locale, publish=False)
         target.get().get_latest_revision().publish()

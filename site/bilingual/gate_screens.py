@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from bilingual.gate import Finding, findings, findings_of_translation
+from bilingual.locks import locked_message
 from bilingual.page_screen import ReasonForm, screen_frame
 from bilingual.staleness import give_address, translation_of
 
@@ -40,6 +41,9 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     if request.method != "POST":
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    if locked := locked_message(page, request.user):
+        messages.error(request, locked)
         return redirect("wagtailadmin_pages:edit", page.pk)
     translation = translation_of(page)
     draft = page.get_latest_revision_as_object()
@@ -73,6 +77,9 @@ def before_bulk_publish(request: HttpRequest, pages: list[Page]) -> HttpResponse
     """All or none: where one page is not fit to be published, none is, and it is said which."""
     faulty = False
     for page in pages:
+        if locked := locked_message(page, request.user):
+            faulty = True
+            messages.error(request, locked)
         found = findings(page.get_latest_revision_as_object())
         if found:
             faulty = True

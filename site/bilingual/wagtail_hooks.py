@@ -38,6 +38,7 @@ from bilingual.glossary_screens import (
 )
 from bilingual.guard import lacks
 from bilingual.listing_buttons import replace_buttons
+from bilingual.locks import locked_message
 from bilingual.models import Bundle
 from bilingual.on_and_off import refuse_alias, take_over_written
 from bilingual.overview import State, totals
@@ -81,6 +82,9 @@ def refuse_to_publish_half_a_translation(request: HttpRequest, page: Page) -> Ht
     if translation is None:
         return None
     missing = missing_texts(translation)
+    if locked := locked_message(page, request.user):
+        messages.error(request, locked)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     if waits := waits_for_swedish(translation) or (missing and lacks(missing)):
         messages.error(request, gettext("Not published. %(why)s") % {"why": waits})
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 
@@ -20,5 +21,10 @@ class SameLanguageCopyForm(CopyForm):
                     "and translate the copy."
                 )
                 % {"title": parent.title},
+            )
+        if cleaned_data.get("alias") and self.page.locale.language_code != settings.LANGUAGE_CODE:
+            self.add_error(
+                "alias",
+                _("An alias of a translation would keep its facts when the Swedish page changes."),
             )
         return cleaned_data

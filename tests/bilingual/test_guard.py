@@ -1,8 +1,12 @@
 """English is never public before its Swedish, nor with Swedish words: by no way of publishing."""
 
 import datetime as dt
+import json
+import re
+import uuid
 from io import StringIO
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -11,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from home.models import NewsPage, StandardPage
 from networks.models import ProjectPage
 from policy.models import VisionPage
 from tests.bilingual.test_traps import NEW, english, press_publish, public, publish
 from tests.bilingual.translating import (
+    FORM,
     WORDS,
     approve,
     new_news,
@@ -216,3 +222,60 @@ def test_synchronising_keeps_a_draft_with_the_translator(admin: Client) -> None:
     source = the_translation(vision).source
     admin.post(reverse("wagtail_localize:update_translations", args=[source.pk]), {})
     assert NEW in source.stringsegment_set.values_list("string__data", flat=True)
+
+
+def test_a_translators_address_waits_for_english_to_be_published(
+    log_in: Any, admin: Client
+) -> None:
+    vision = VisionPage.objects.get(locale__language_code="sv")
+    slug = english(vision).slug
+    put(log_in("oversattare"), vision, "slug", "words-nobody-approved")
+    publish(admin, vision)
+    assert english(vision).slug == slug
+    press_publish(admin, english(vision))
+    assert english(vision).slug == "words-nobody-approved"
+
+
+def test_a_translators_link_waits_for_english_to_be_published(log_in: Any, admin: Client) -> None:
+    page = StandardPage.objects.filter(locale__language_code="sv")[0]
+    link = '<p>Se <a href="https://example.se/x">exemplet</a>.</p>'
+    body = [{"type": "text", "value": link, "id": str(uuid.uuid4())}]
+    page.body = json.dumps(body)
+    page.save_revision().publish()
+    translate(admin, page, lambda text: re.sub("Se|exemplet", "See", text))
+    press_publish(admin, english(page))
+    assert "https://example.se/x" in public(english(page))
+    source = the_translation(page).source
+    segment = source.overridablesegment_set.get()
+    address = reverse("wagtail_localize:edit_override", args=[the_translation(page).pk, segment.pk])
+    body = urlencode({"value": "https://other.example/x"})
+    assert log_in("oversattare").put(address, body, content_type=FORM).status_code in (200, 201)
+    anew(page).get_latest_revision().publish()
+    assert "other.example" not in public(english(page))
+
+
+def test_an_english_page_has_no_alias_of_its_own(admin: Client) -> None:
+    page = NewsPage.objects.filter(locale__language_code="en")[0]
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    parent = page.get_parent().pk
+    fields = {"new_title": "x", "new_slug": "x", "new_parent_page": parent, "alias": "on"}
+    assert "behålla sina fakta" in admin.post(url, fields).content.decode()
+    assert not Page.objects.filter(alias_of=page.pk).exists()
+
+
+def test_a_locked_page_is_published_by_nobody_else(admin: Client, log_in: Any) -> None:
+    vision = VisionPage.objects.get(locale__language_code="sv")
+    publish(admin, vision, vision=NEW)
+    put(admin, vision, "vision", "A new vision.")
+    for page in (vision, english(vision)):
+        admin.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
+    draft = anew(vision)
+    draft.introduction = "Förstulet."
+    draft.save_revision()
+    approver = log_in("godkannare")
+    approver.post(reverse("publish_anyway", args=[vision.pk]), {"reason": "bråttom"})
+    told = publish_in_bulk(approver, vision).content.decode()
+    assert "är låst" in told
+    press_publish(approver, english(vision))
+    assert "Förstulet." not in public(vision)
+    assert "A new vision." not in public(english(vision))

@@ -157,3 +157,13 @@ def test_two_activities_are_not_continued_in_each_other(admin: Client) -> None:
     }
     errors = errors_in(admin.post(url, fields).content.decode())
     assert any("fortsätter i den här" in error for error in errors), errors
+
+
+def test_what_another_activity_is_continued_in_is_not_deleted(admin: Client) -> None:
+    page, other = activity("P3"), activity("P4")
+    page.continued_in, page.continued_how = other, "merged"
+    page.continued_on = dt.date(2006, 5, 1)
+    page.save_revision().publish()
+    url = reverse("wagtailadmin_pages:delete", args=[other.pk])
+    assert "fortsätter här" in admin.post(url, follow=True).content.decode()
+    assert ActivityPage.objects.filter(pk=other.pk).exists()
