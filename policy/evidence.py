@@ -12,6 +12,8 @@ from wagtail.documents.forms import get_document_form
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from policy.waiting_files import waiting_collection
+
 
 def _document_policy() -> Any:
     return policy_registry.get_by_type(get_document_model())
@@ -68,4 +70,8 @@ def keep_file(file: Any, title: str, user: Any) -> dict[str, Any]:
     )
     if not form.is_valid():
         raise ValidationError([text for found in form.errors.values() for text in found])
-    return {"document": form.save()}
+    document = form.save()
+    # Nobody has approved it yet.
+    document.collection = waiting_collection()
+    document.save()
+    return {"document": document}

@@ -5,8 +5,9 @@ from typing import Any
 from wagtail.models import Page
 
 from policy.history import close, record_both
-from policy.models import QuarterlyReportPage
+from policy.models import ActivityPage, QuarterlyReportPage
 from policy.sealing import approve
+from policy.waiting_files import release
 
 
 def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: Any) -> None:
@@ -17,6 +18,8 @@ def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: 
         if isinstance(instance, QuarterlyReportPage):
             # Publishing a report is approving it.
             approve(instance, revision)
+        if isinstance(instance, ActivityPage):
+            release(instance)
 
 
 def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:

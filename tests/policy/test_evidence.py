@@ -59,3 +59,12 @@ def test_a_file_of_another_kind_is_refused(reporter: Client) -> None:
     found = errors(send(reporter, evidence_title="x", evidence_file=file))
     assert any("exe" in error for error in found), found
     assert not get_document_model().objects.filter(title="x").exists()
+
+
+def test_a_file_is_readable_for_everyone_once_the_activity_is_approved(reporter: Client) -> None:
+    file = SimpleUploadedFile("protokoll.txt", b"Vi beslutade.")
+    send(reporter, evidence_title="Protokollet", evidence_file=file)
+    address = get_document_model().objects.get(title="Protokollet").url
+    assert Client().get(address).status_code == 302
+    draft().get_latest_revision().publish()
+    assert Client().get(address).status_code == 200
