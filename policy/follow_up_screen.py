@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse, reverse_lazy
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -75,7 +76,7 @@ class FollowUpFilterSet(WagtailFilterSet):
 def _asked(activity: Any) -> str:
     """Who was asked for news last, and when."""
     latest = next(iter(activity.reminders.all()), None)
-    return f"{latest.email}, {latest.sent_at:%Y-%m-%d}" if latest else ""
+    return f"{latest.email}, {localtime(latest.sent_at):%Y-%m-%d}" if latest else ""
 
 
 def _in_words(field: str) -> Callable[[Any], str]:
