@@ -227,16 +227,18 @@ def _totals(entries: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _turns(page: Any, quarter: Quarter, day: dt.date, *, begun: str, over: str) -> list[str]:
+    """What the page's period says of the quarter, until `day`: that it began, that it is over."""
+    turns = ((begun, page.starts_on), (over, page.ends_on))
+    return [name for name, on in turns if on in quarter and on <= day]
+
+
 def _projects(quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
     """Projects that began or ended in the quarter, with their grants."""
     found = []
     for pages in _pages("networks.ProjectPage", day).values():
         source = pages[SOURCE]
-        changes = [
-            name
-            for name, on in (("started", source.starts_on), ("ended", source.ends_on))
-            if on in quarter and on <= day
-        ]
+        changes = _turns(source, quarter, day, begun="started", over="ended")
         if changes:
             found.append(
                 {
@@ -256,11 +258,7 @@ def _networks(quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
     found = []
     for pages in _pages("networks.NetworkPage", day).values():
         source = pages[SOURCE]
-        changes = [
-            name
-            for name, on in (("joined", source.starts_on), ("left", source.ends_on))
-            if on in quarter and on <= day
-        ]
+        changes = _turns(source, quarter, day, begun="joined", over="left")
         if changes:
             found.append({"title": _both(pages, "title"), "changes": changes})
     return found
