@@ -18,11 +18,8 @@ class BadDayErrorError(ValueError):
     """The parameter is no day that has been; the message says so in the reader's language."""
 
 
-def requested_day(request: HttpRequest) -> dt.date | None:
-    """The day that the address asks for; None if it asks for none. Raises BadDayErrorError."""
-    text = request.GET.get(PARAMETER)
-    if text is None:
-        return None
+def day_of(text: str) -> dt.date:
+    """The day that `text` names, for example 2006-03-31. Raises BadDayErrorError."""
     try:
         day = dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
@@ -33,6 +30,12 @@ def requested_day(request: HttpRequest) -> dt.date | None:
     if day > timezone.localdate():
         raise BadDayErrorError(_("That day has not been yet."))
     return day
+
+
+def requested_day(request: HttpRequest) -> dt.date | None:
+    """The day that the address asks for; None if it asks for none. Raises BadDayErrorError."""
+    text = request.GET.get(PARAMETER)
+    return None if text is None else day_of(text)
 
 
 class AsOfMixin:

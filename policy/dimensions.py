@@ -52,7 +52,7 @@ class Dimension:
     none: Any
 
 
-def _linked(activities: "Sequence[ActivityPage]", name: str) -> dict[int, list[int]]:
+def linked_ids(activities: "Sequence[ActivityPage]", name: str) -> dict[int, list[int]]:
     """The ids of what the activities refer to by a many-to-many field. One query at the most."""
     if activities and activities[0].as_of:
         return {activity.pk: activity.known_ids[name] for activity in activities}
@@ -88,7 +88,7 @@ def _area_keys(activities: Any) -> dict[int, list[str]]:
 
 
 def _focus_headings(plan: Any, activities: Any) -> list[Heading]:
-    used = {pk for ids in _linked(activities, "focus_areas").values() for pk in ids}
+    used = {pk for ids in linked_ids(activities, "focus_areas").values() for pk in ids}
     items = apps.get_model("records", "FocusArea").objects.filter(pk__in=used)
     return sorted((Heading(i.code, str(i), i) for i in items), key=lambda h: h.title)
 
@@ -99,7 +99,7 @@ def _focus_keys(activities: Any) -> dict[int, list[str]]:
 
 
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
-    used = {pk for ids in _linked(activities, "methods").values() for pk in ids}
+    used = {pk for ids in linked_ids(activities, "methods").values() for pk in ids}
     sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
     return [
         Heading(m.reference, f"{m.reference} {Truncator(m.text).chars(60)}", m)
@@ -115,7 +115,7 @@ def _method_keys(activities: Any) -> dict[int, list[str]]:
 def _named(activities: Any, name: str, names: dict[int, str]) -> dict[int, list[str]]:
     return {
         pk: [names[other] for other in ids if other in names]
-        for pk, ids in _linked(activities, name).items()
+        for pk, ids in linked_ids(activities, name).items()
     }
 
 

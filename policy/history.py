@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.languages import shown
+from core.privacy import private
 from policy.models.public_version import PublicVersion
 
 # The page types whose versions are kept: the policy, the plan, and what a report tells of.
@@ -128,6 +129,12 @@ def versions_at(moment: dt.datetime) -> "QuerySet[PublicVersion]":
     return PublicVersion.objects.filter(
         Q(public_to=None) | Q(public_to__gte=moment), public_from__lt=moment
     )
+
+
+def open_to_all(day: dt.date) -> "QuerySet[PublicVersion]":
+    """All that was public at the end of the day, without what not everyone may see today."""
+    closed = Page.objects.filter(private()).values("translation_key")
+    return versions_at(end_of(day)).exclude(key__in=closed)
 
 
 def page_of(version: PublicVersion) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from policy.history import end_of, page_of, pages_of, versions_at
+from policy.history import open_to_all, page_of, pages_of
 from policy.progress import MODELS, set_progress
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     """Those that were public below the plan, in its language, on the day that it is read as of."""
     versions = list(
-        versions_at(end_of(plan.day)).filter(
-            model="policy.ActivityPage", parent_key=plan.translation_key
-        )
+        open_to_all(plan.day).filter(model="policy.ActivityPage", parent_key=plan.translation_key)
     )
     sources = {v.key: page_of(v) for v in versions if v.language == settings.LANGUAGE_CODE}
     contents = {v.content["pk"]: v.content for v in versions}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from bilingual.bundle_screens import preview, preview_page
+from config import api
+from config.api_docs import api_docs
 from core.health import health_live, health_ready, security_txt
 from search import urls as search_urls
 from search.robots import robots
@@ -19,6 +22,10 @@ from search.sitemap import sitemap
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/data/v1/", api.api.urls),
+    path("api/data/v1", RedirectView.as_view(url="/api/data/v1/")),
+    path("api/openapi.json", require_safe(api.openapi), name="openapi"),
+    re_path("^api/(?!docs$)", api.no_such_address),
     path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("robots.txt", require_safe(robots), name="robots"),
     path(".well-known/security.txt", require_safe(security_txt), name="security_txt"),
@@ -38,6 +45,7 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += i18n_patterns(
+    path("api/docs", require_safe(api_docs), name="api_docs"),
     path("", include(search_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(

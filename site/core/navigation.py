@@ -1,12 +1,13 @@
 """The site's navigation: main menu, section menu, breadcrumb, language choice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from wagtail.models import Page, Site
 
 from core.languages import answering, reading_language, shown
@@ -98,6 +99,19 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+def alternatives_of(address: Callable[[], str]) -> list[LanguageAlternative]:
+    """Each language of the site with the address of what is no page of the tree, given by
+    `address()` in the active language.
+    """
+    alternatives = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            url = address()
+        name = get_language_info(code)["name_local"].capitalize()
+        alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
+    return alternatives
 
 
 def untranslated_page(request: HttpRequest) -> Page | None:

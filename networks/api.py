@@ -1,0 +1,132 @@
+"""Networks, places and projects as open data: what they are, and the activities done with them."""
+
+import uuid
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from core.api import (
+    SOURCE,
+    ListChoice,
+    Listed,
+    Period,
+    Record,
+    Reference,
+    Versions,
+    collections,
+    one_of,
+    page_reference,
+    pages_by_id,
+    part_of,
+    record_of,
+    refuse_unknown,
+    versions_of,
+)
+from core.languages import shown
+from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
+
+router = Router(tags=["Networks and partners"])
+# By collection: the type's name, its pages, and how a page finds the ids of its activities.
+KINDS: dict[str, tuple[str, Any, str]] = {
+    "networks": ("network", NetworkPage, "activities"),
+    "twin-towns": ("twin-town", TwinTownPage, "activities"),
+    "partner-regions": ("partner-region", PartnerRegionPage, "activities"),
+    "projects": ("project", ProjectPage, "activity_links__page"),
+}
+collections.update(
+    {
+        f"networks.{model._meta.model_name}": (kind, collection)
+        for collection, (kind, model, _relation) in KINDS.items()
+    }
+)
+
+
+class Partner(Period, Reference):
+    """Somebody that the city works with, or in, and the activities of its plans with them."""
+
+    country: str | None
+    focus_areas: list[Record]
+    activities: list[Reference]
+
+
+@router.get("/networks", response=Listed[Partner], summary="Networks that the city works in")
+def list_networks(request: HttpRequest, choice: Query[ListChoice]) -> Any:
+    return _listed(request, "networks", choice)
+
+
+@router.get("/networks/{uuid:key}", response=Partner, summary="One network")
+def get_network(request: HttpRequest, key: uuid.UUID) -> Any:
+    refuse_unknown(request)
+    return _one("networks", key)
+
+
+@router.get("/twin-towns", response=Listed[Partner], summary="Twin towns")
+def list_twin_towns(request: HttpRequest, choice: Query[ListChoice]) -> Any:
+    return _listed(request, "twin-towns", choice)
+
+
+@router.get("/twin-towns/{uuid:key}", response=Partner, summary="One twin town")
+def get_twin_town(request: HttpRequest, key: uuid.UUID) -> Any:
+    refuse_unknown(request)
+    return _one("twin-towns", key)
+
+
+@router.get("/partner-regions", response=Listed[Partner], summary="Partner regions")
+def list_partner_regions(request: HttpRequest, choice: Query[ListChoice]) -> Any:
+    return _listed(request, "partner-regions", choice)
+
+
+@router.get("/partner-regions/{uuid:key}", response=Partner, summary="One partner region")
+def get_partner_region(request: HttpRequest, key: uuid.UUID) -> Any:
+    refuse_unknown(request)
+    return _one("partner-regions", key)
+
+
+@router.get("/projects", response=Listed[Partner], summary="EU projects and others with partners")
+def list_projects(request: HttpRequest, choice: Query[ListChoice]) -> Any:
+    return _listed(request, "projects", choice)
+
+
+@router.get("/projects/{uuid:key}", response=Partner, summary="One project")
+def get_project(request: HttpRequest, key: uuid.UUID) -> Any:
+    refuse_unknown(request)
+    return _one("projects", key)
+
+
+def _listed(request: HttpRequest, collection: str, choice: ListChoice) -> Listed[Partner]:
+    found = list(_pages(collection).values())
+    part, following = part_of(found, choice, request)
+    return Listed[Partner](count=len(found), next=following, items=_partners(collection, part))
+
+
+def _one(collection: str, key: uuid.UUID) -> Partner:
+    return _partners(collection, [one_of(_pages(collection), key)])[0]
+
+
+def _pages(collection: str) -> dict[uuid.UUID, Versions]:
+    pages = shown(KINDS[collection][1].objects.all()).select_related("locale")
+    return versions_of(pages.prefetch_related("focus_areas").order_by("path"))
+
+
+def _partners(collection: str, found: list[Versions]) -> list[Partner]:
+    _kind, model, relation = KINDS[collection]
+    own = model.objects.filter(pk__in=[versions[SOURCE].pk for versions in found])
+    pairs = own.exclude(**{relation: None}).order_by(relation).values_list("pk", relation)
+    ids: dict[int, list[int]] = defaultdict(list)
+    for page, activity in pairs:
+        ids[page].append(activity)
+    activities = pages_by_id(pk for own_ids in ids.values() for pk in own_ids)
+    return [
+        Partner(
+            **page_reference(versions).dict(),
+            starts_on=versions[SOURCE].starts_on,
+            ends_on=versions[SOURCE].ends_on,
+            precision=versions[SOURCE].precision,
+            country=getattr(versions[SOURCE], "country", None),
+            focus_areas=[record_of(area) for area in versions[SOURCE].focus_areas.all()],
+            activities=[activities[pk] for pk in ids[versions[SOURCE].pk] if pk in activities],
+        )
+        for versions in found
+    ]

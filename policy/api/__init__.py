@@ -1,0 +1,24 @@
+"""The policy and its plans as open data."""
+
+from ninja import Router
+
+from core.api import collections
+from policy.api import activities, decisions, direction, indicators, plans, reports
+
+collections.update(
+    {
+        "policy.actionplanpage": ("plan", "plans"),
+        "policy.activitypage": ("activity", "activities"),
+        "policy.quarterlyreportpage": ("report", "reports"),
+        "policy.decisionpage": ("decision", "decisions"),
+        "policy.policyversionpage": ("policy-version", "policy-versions"),
+    }
+)
+
+router = Router()
+router.add_router("/plans", plans.router)
+router.add_router("/activities", activities.router)
+router.add_router("/reports", reports.router)
+router.add_router("/indicators", indicators.router)
+router.add_router("", direction.router)
+router.add_router("", decisions.router)

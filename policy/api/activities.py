@@ -1,0 +1,134 @@
+"""Activities: lists that are filtered as the matrix is, and one with all that has happened."""
+
+import uuid
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from ninja import Query, Router
+from pydantic import Field
+
+from core.api import (
+    SOURCE,
+    ListChoice,
+    Listed,
+    Versions,
+    one_of,
+    pages_by_id,
+    part_of,
+    record_of,
+    rows_of,
+    text_of,
+)
+from policy.api.day import Day, DayChoice
+from policy.api.describing import described, items, labels
+from policy.api.reading import activities_on, activity_on, in_languages, plans_on
+from policy.api.reports import reports_telling_of
+from policy.api.shapes import Activity, FullActivity, Judgement, Link, Milestone, Note
+from policy.dimensions import DIMENSIONS, NONE, linked_ids
+from policy.models import ActivityPage, Statement
+from policy.status import ActivityStatus
+
+router = Router(tags=["Activities"])
+
+
+class ActivityChoice(ListChoice):
+    """Filters as the matrix has them; `none` finds what has none."""
+
+    as_of: Day = None
+    plan: uuid.UUID | None = None
+    statement: str = Field("", description="A reference: I1; “none”.")
+    operation: str = ""
+    area: str = ""
+    focus_area: str = Field("", alias="focus-area")
+    method: str = Field("", description="A reference: M1; “none”.")
+    quarter: str = Field("", description="For example 2026-Q3.")
+    status: ActivityStatus | None = None
+
+    def wanted(self) -> dict[str, str]:
+        """By dimension, what was asked for."""
+        chosen = {
+            name: getattr(self, name.replace("-", "_")) for name in (*DIMENSIONS, "statement")
+        }
+        return {name: str(value) for name, value in chosen.items() if value}
+
+
+@router.get("", response=Listed[Activity], summary="Activities of the action plans")
+def list_activities(request: HttpRequest, choice: Query[ActivityChoice]) -> Any:
+    day = choice.as_of
+    plans = plans_on(day)
+    if choice.plan:
+        plans = {choice.plan: one_of(plans, choice.plan)}
+    found: list[ActivityPage] = []
+    for plan in plans.values():
+        own = activities_on([plan])
+        for name, wanted in choice.wanted().items():
+            keys = _keys(name, own)
+            own = [a for a in own if wanted in (keys.get(a.pk) or [NONE])]
+        found += own
+    part, following = part_of(found, choice, request)
+    return Listed[Activity](count=len(found), next=following, items=items(part, day))
+
+
+def _keys(name: str, activities: list[ActivityPage]) -> dict[int, list[str]]:
+    """By activity, what it has of a dimension."""
+    if name != "statement":
+        return DIMENSIONS[name].keys(activities)
+    names = dict(Statement.objects.values_list("pk", "reference"))
+    links = linked_ids(activities, "statements")
+    return {pk: [names[other] for other in ids if other in names] for pk, ids in links.items()}
+
+
+@router.get("/{uuid:key}", response=FullActivity, summary="One activity")
+def get_activity(request: HttpRequest, key: uuid.UUID, choice: Query[DayChoice]) -> Any:
+    day = choice.as_of
+    activity = activity_on(key, day)
+    versions = in_languages([activity], day)[key]
+    return FullActivity(
+        **described([activity], day)[0],
+        aim=text_of(versions, "aim"),
+        outcome=text_of(versions, "outcome"),
+        judgements=[
+            Judgement(on=row.on, status=labels()[row.status], reason=text_of(rows, "reason"))
+            for row, rows in sourced(versions, "judgements")
+            if row.on <= activity.day
+        ],
+        milestones=[
+            Milestone(title=text_of(rows, "title"), due_on=row.due_on, done_on=row.done_on)
+            for row, rows in sourced(versions, "milestones")
+        ],
+        notes=[
+            Note(on=row.on, text=text_of(rows, "text"))
+            for row, rows in sourced(versions, "notes")
+            if row.on <= activity.day
+        ],
+        links=_links(request, versions),
+        reports=reports_telling_of(activity, day),
+    )
+
+
+def sourced(versions: Versions, relation: str) -> list[tuple[Any, Versions]]:
+    """The Swedish rows, which hold the facts, each with its versions, which hold the words."""
+    return [(rows[SOURCE], rows) for rows in rows_of(versions, relation)]
+
+
+def _links(request: HttpRequest, versions: Versions) -> list[Link]:
+    rows = sourced(versions, "links")
+    # What an earlier version refers to may be gone since: then it is None.
+    prefetch_related_objects([row for row, _own in rows], "document", "indicator")
+    pages = pages_by_id([row.page_link_id for row, _own in rows if row.page_link_id])
+    found = []
+    for row, own in rows:
+        page, file = pages.get(row.page_link_id), row.document.url if row.document else ""
+        found.append(
+            Link(
+                title=text_of(own, "title"),
+                is_evidence=row.is_evidence,
+                page=page,
+                indicator=record_of(row.indicator) if row.indicator else None,
+                url=row.web_address
+                or (page and page.url.sv)
+                or (request.build_absolute_uri(file) if file else None),
+            )
+        )
+    return found

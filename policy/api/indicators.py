@@ -1,0 +1,74 @@
+"""Indicators with their values, and the activities that are measured by them."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from core.api import Record, Text, one_of, record_of
+from policy.api.day import DayChoice
+from policy.api.describing import brief
+from policy.api.reading import activities_on, plans_on
+from policy.api.shapes import ActivityReference
+from policy.dimensions import linked_ids
+from policy.history import end_of
+from policy.models import Indicator
+from policy.models.indicator import plain
+
+router = Router(tags=["Indicators"])
+
+
+class Value(Schema):
+    """A number of a day, exact: as text."""
+
+    on: dt.date
+    value: str
+
+
+class FullIndicator(Record):
+    """What is measured, from where, to where, and what it was on which day."""
+
+    unit: Text
+    baseline: Value | None
+    target: Value | None
+    values: list[Value]
+    activities: list[ActivityReference]
+
+
+@router.get("", response=list[FullIndicator], summary="Indicators with their values")
+def list_indicators(request: HttpRequest, choice: Query[DayChoice]) -> Any:
+    return list(_indicators(choice.as_of).values())
+
+
+@router.get("/{slug:code}", response=FullIndicator, summary="One indicator")
+def get_indicator(request: HttpRequest, code: str, choice: Query[DayChoice]) -> Any:
+    return one_of(_indicators(choice.as_of), code)
+
+
+def _indicators(day: dt.date | None) -> dict[str, FullIndicator]:
+    activities = activities_on(plans_on(day).values())
+    said = brief(activities, day)
+    links = linked_ids(activities, "indicators")
+    # One that no public activity is measured by is nobody's business yet.
+    used = {pk for ids in links.values() for pk in ids}
+    return {
+        indicator.code: FullIndicator(
+            **record_of(indicator).dict(),
+            unit=Text(sv=indicator.unit_sv, en=indicator.unit_en),
+            baseline=_value(indicator.baseline_on, indicator.baseline),
+            target=_value(indicator.target_on, indicator.target),
+            values=[
+                Value(on=value.on, value=plain(value.value))
+                for value in indicator.values.all()
+                # What had been measured by then, and was known.
+                if day is None or (value.on <= day and value.entered_at < end_of(day))
+            ],
+            activities=[said[a.pk] for a in activities if indicator.pk in links.get(a.pk, [])],
+        )
+        for indicator in Indicator.objects.filter(pk__in=used).prefetch_related("values")
+    }
+
+
+def _value(on: dt.date | None, number: Any) -> Value | None:
+    return Value(on=on, value=plain(number)) if on and number is not None else None

@@ -1,0 +1,147 @@
+"""Quarterly reports: each approved version with its checksum, and what it says."""
+
+import datetime as dt
+import json
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from core.api import (
+    ROOT,
+    SOURCE,
+    Reference,
+    Text,
+    Versions,
+    one_of,
+    page_reference,
+    refuse_unknown,
+    versions_of,
+)
+from core.languages import shown
+from policy.api.reading import plans_on
+from policy.history import end_of
+from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage, SealedReport
+
+router = Router(tags=["Quarterly reports"])
+
+
+class Sealed(Schema):
+    """An approved version, which never changes."""
+
+    version: int
+    approved_on: dt.date
+    sha256: str
+    url: Text
+    api: str
+
+
+class Report(Reference):
+    """A quarterly report to the executive board, with its approved versions."""
+
+    plan: Reference
+    year: int
+    quarter: int
+    versions: list[Sealed]
+
+
+class FullReport(Report):
+    """A report with what its last approved version says; null before one is approved."""
+
+    content: dict[str, Any] | None
+
+
+@router.get("", response=list[Report], summary="Quarterly reports, the newest first")
+def list_reports(request: HttpRequest) -> Any:
+    refuse_unknown(request)
+    plans = _plans()
+    return [_report(versions, plans) for versions in _reports().values()]
+
+
+@router.get("/{uuid:key}", response=FullReport, summary="One report, as it was approved last")
+def get_report(request: HttpRequest, key: uuid.UUID) -> Any:
+    refuse_unknown(request)
+    report = _report(one_of(_reports(), key), _plans())
+    last = report.versions[-1] if report.versions else None
+    sealed = SealedReport.objects.filter(sha256=last.sha256).first() if last else None
+    return FullReport(**report.dict(), content=json.loads(sealed.content) if sealed else None)
+
+
+@router.get(
+    "/{uuid:key}/versions/{int:number}",
+    response=dict[str, Any],
+    summary="An approved version, word for word",
+)
+def get_version(request: HttpRequest, key: uuid.UUID, number: int) -> Any:
+    refuse_unknown(request)
+    source = one_of(_reports(), key)[SOURCE]
+    return json.loads(one_of({s.version: s for s in source.sealed.all()}, number).content)
+
+
+def _reports() -> dict[uuid.UUID, Versions]:
+    pages = shown(QuarterlyReportPage.objects.all()).select_related("locale")
+    return versions_of(pages.prefetch_related("sealed").order_by("-year", "-quarter"))
+
+
+def _plans() -> dict[str, Reference]:
+    """The public plans by the path of their Swedish page."""
+    return {plan[SOURCE].path: page_reference(plan) for plan in plans_on(None).values()}
+
+
+def _report(versions: Versions, plans: dict[str, Reference]) -> Report:
+    source = versions[SOURCE]
+    return Report(
+        **page_reference(versions).dict(),
+        # A public page stands below a public one.
+        plan=plans[source.path[: -source.steplen]],
+        year=source.year,
+        quarter=source.quarter,
+        versions=[_sealed(versions, sealed) for sealed in source.sealed.all()],
+    )
+
+
+def _sealed(versions: Versions, sealed: SealedReport) -> Sealed:
+    addresses = {code: page.full_url for code, page in versions.items()}
+    return Sealed(
+        version=sealed.version,
+        approved_on=json.loads(sealed.content)["approved_on"],
+        sha256=sealed.sha256,
+        url=Text(**{code: f"{url}?version={sealed.version}" for code, url in addresses.items()}),
+        api=f"{ROOT}/reports/{versions[SOURCE].translation_key}/versions/{sealed.version}",
+    )
+
+
+def reports_of(plan: Versions) -> list[Reference]:
+    """The public reports on a plan, the newest first."""
+    own = ActionPlanPage.objects.filter(translation_key=plan[SOURCE].translation_key)
+    source = own.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    if source is None:
+        return []
+    keys = QuarterlyReportPage.objects.child_of(source).values("translation_key")
+    pages = shown(QuarterlyReportPage.objects.filter(translation_key__in=keys))
+    found = versions_of(pages.select_related("locale").order_by("-year", "-quarter"))
+    return [page_reference(versions) for versions in found.values()]
+
+
+def reports_telling_of(activity: ActivityPage, day: dt.date | None) -> list[Reference]:
+    """The public reports whose last version approved until then says something new of it."""
+    reports = {reference.id: reference for reference in reports_of(activity.plan)}
+    sealed = SealedReport.objects.filter(report__translation_key__in=reports)
+    if day:
+        sealed = sealed.filter(sealed_at__lt=end_of(day))
+    latest = {s.report_id: s for s in sealed.select_related("report").order_by("version")}
+    return [
+        reports[str(version.report.translation_key)]
+        for version in latest.values()
+        if version.report and tells_of(json.loads(version.content), str(activity.translation_key))
+    ]
+
+
+def tells_of(content: dict[str, Any], key: str) -> bool:
+    """Whether a report's content says something new of the activity."""
+    return any(
+        entry["key"] == key and any(entry[name] for name in ("changes", "notes", "milestones"))
+        for entry in content["activities"]
+    )
