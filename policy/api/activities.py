@@ -38,11 +38,11 @@ class ActivityChoice(ListChoice):
     as_of: Day = None
     plan: uuid.UUID | None = None
     statement: str = Field("", description="A reference: I1; “none”.")
-    operation: str = ""
-    area: str = ""
-    focus_area: str = Field("", alias="focus-area")
+    operation: str = Field("", description="The code of an operation; “none”.")
+    area: str = Field("", description="An area's reference in lower case; “none”.")
+    focus_area: str = Field("", alias="focus-area", description="The code of a focus area; “none”.")
     method: str = Field("", description="A reference: M1; “none”.")
-    quarter: str = Field("", description="For example 2026-Q3.")
+    quarter: str = Field("", description="For example 2026-Q3; “none”.")
     status: ActivityStatus | None = None
 
     def wanted(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Action plans, and their matrix as numbers (annex 4)."""
 
 import uuid
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -34,12 +34,12 @@ class MatrixChoice(Choice):
 
     as_of: Day = None
     columns: str = Field("", description="area, focus-area, method or quarter.")
-    operation: str = ""
-    area: str = ""
-    focus_area: Annotated[str, Field(alias="focus-area")] = ""
-    method: str = ""
-    quarter: str = ""
-    status: str = ""
+    operation: str = Field("", description="The code of an operation; “none”.")
+    area: str = Field("", description="An area's reference in lower case; “none”.")
+    focus_area: str = Field("", alias="focus-area", description="The code of a focus area; “none”.")
+    method: str = Field("", description="A reference: M1; “none”.")
+    quarter: str = Field("", description="For example 2026-Q3; “none”.")
+    status: str = Field("", description="As the activities have it: late, ongoing, done …")
 
 
 class Column(Schema):

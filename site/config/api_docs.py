@@ -95,7 +95,9 @@ def kind_of(schema: dict[str, Any]) -> Kind:
     """“list of Activity”, “date or nothing”."""
     if reference := schema.get("$ref"):
         name = reference.rpartition("/")[2]
-        return Kind(name, name)
+        # “Listed_Activity_” is how the description writes a list of a kind.
+        part = name.removeprefix("Listed_").rstrip("_")
+        return Kind(name if part == name else f"a part of a list of {part}", name)
     if choices := schema.get("anyOf"):
         kinds = [kind_of(choice) for choice in choices]
         shape = next((kind.shape for kind in kinds if kind.shape), "")

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -95,8 +95,8 @@ class Choice(Schema):
 class ListChoice(Choice):
     """Which part of a list."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 100
-    offset: Annotated[int, Field(ge=0, le=10**9)] = 0
+    limit: int = Field(100, ge=1, le=MOST, description=f"How many at the most, up to {MOST}.")
+    offset: int = Field(0, ge=0, le=10**9, description="How many to pass over.")
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str] = ()) -> None:
