@@ -1,24 +1,21 @@
 """An approved report as a file: each kind is made of the sealed content alone."""
 
-import hashlib
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.tables import Column, Table, as_csv, file_response
-from policy.report_pdf import PdfUnavailableError, report_pdf
+from policy.document_pdf import PdfUnavailableError
+from policy.made_once import made_once
+from policy.report_html import report_pdf
 from policy.report_word import report_docx
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
     from policy.report_reading import ReadReport
-
-DAY = 24 * 60 * 60
 
 
 def report_file(
@@ -30,7 +27,8 @@ def report_file(
     try:
         content = _made_once(report, report.sealed, kind)
     except PdfUnavailableError:
-        return TemplateResponse(request, "policy/no_pdf.html", {"page": page}, status=503)
+        told = {"page": page, "is_report": True}
+        return TemplateResponse(request, "policy/no_pdf.html", told, status=503)
     named = _("archive") if kind == "zip" else ""
     name = " ".join(filter(None, [page.title, _("version"), str(report.sealed.version), named]))
     response = file_response(content, kind, name)
@@ -59,16 +57,11 @@ def report_bytes(report: "ReadReport", kind: str) -> bytes:
 
 
 def _made_once(report: "ReadReport", sealed: "SealedReport", kind: str) -> bytes:
-    """What is slow to make is kept for a day, by what it is made of and with."""
+    """What takes no time to make is not kept."""
     if kind in ("json", "csv"):
         return report_bytes(report, kind)
     made_of = f"{sealed.pk} {sealed.sha256} {report.language} {kind}"
-    key = hashlib.sha256(f"{made_of} {version('weasyprint')}".encode()).hexdigest()
-    found: bytes | None = cache.get(key)
-    if found is None:
-        found = report_bytes(report, kind)
-        cache.set(key, found, DAY)
-    return found
+    return made_once(made_of, lambda: report_bytes(report, kind))
 
 
 def activities_table(report: "ReadReport") -> Table:

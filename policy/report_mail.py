@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from core.tables import CONTENT_TYPES
-from policy.report_html import report_html
-from policy.report_pdf import PdfUnavailableError, report_pdf
+from policy.document_pdf import PdfUnavailableError
+from policy.report_html import report_html, report_pdf
 from policy.report_text import report_text
 
 if TYPE_CHECKING:

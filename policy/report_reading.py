@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,25 +10,12 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
+from core.said import Said
 from policy.quarters import Quarter
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import SealedReport
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words with the language that they are in, where it is not the reader's."""
-
-    words: str
-    language: str
-
-    def __str__(self) -> str:
-        return self.words
-
-    def __bool__(self) -> bool:
-        return bool(self.words)
 
 
 def change_labels() -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.search import index
 
-from blocks.streams import article_body
+from blocks.streams import article_body, newsletter_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
@@ -44,7 +44,7 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
         _("number"), validators=[MinValueValidator(1)], help_text=_("Within its year.")
     )
     issue_date = models.DateField(_("date of issue"), help_text=_("The day it is sent."))
-    body = article_body()
+    body = newsletter_body()
 
     translatable: ClassVar[list[str]] = ["body"]
     facts: ClassVar[list[str]] = ["number", "issue_date"]

@@ -1,16 +1,17 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import read_references, reading_language, shown
-from core.models import BasePage
+from core.models import BasePage, RoutesMixin
 from core.panels import grouped
 
 
@@ -35,7 +36,7 @@ class DecisionIndexPage(BasePage):
         return context
 
 
-class DecisionPage(BasePage):
+class DecisionPage(RoutesMixin, BasePage):
     """What a body of the city decided, or was asked to decide, with its memo."""
 
     class Kind(models.TextChoices):
@@ -124,6 +125,14 @@ class DecisionPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["version"] = next(iter(read_references([self.adopts] if self.adopts else [])), None)
         return context
+
+    @path("arkiv.zip/", name="archive")
+    @path("archive.zip/", name="archive_en")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        """The decision in both languages, with its files and checksums, for the city's archive."""
+        from policy.decision_archive import archive_response
+
+        return archive_response(self, request)
 
 
 class Signatory(Orderable):

@@ -14,10 +14,12 @@ from blocks.streams import article_body
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from policy.quarters import Quarter
+from policy.report_parts import ReportParts
 from policy.report_reading import ReadReport, read
 from policy.sealing import draft, latest, needs_new_version
 
 if TYPE_CHECKING:
+    from blocks.report_part import ReportPart
     from policy.models.action_plan import ActionPlanPage
 
 
@@ -141,6 +143,26 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
             if found is None:
                 raise Http404
         return read(found, language) if found else ReadReport(draft(source), language)
+
+    def approved_version(self, version: int | None = None) -> int | None:
+        """The version if it has been approved, without one the latest; None if there is none."""
+        kept = self.sealed.filter(version=version) if version else self.sealed
+        found: int | None = kept.order_by("version").values_list("version", flat=True).last()
+        return found
+
+    def report_part(self, name: str, version: int, language: str) -> "ReportPart | None":
+        """A part of an approved version of this Swedish page; None if the report is not public."""
+        parts = self.report_parts(version, language)
+        return parts.part(name) if parts else None
+
+    def report_parts(self, version: int, language: str) -> "ReportParts | None":
+        """The parts of an approved version, read once; None if there is no such version."""
+        known = self.__dict__.setdefault("_parts", {})
+        if (version, language) not in known:
+            sealed = self.sealed.filter(version=version).first()
+            known[version, language] = ReportParts(self, sealed, language) if sealed else None
+        found: ReportParts | None = known[version, language]
+        return found
 
     @path("")
     def page(self, request: HttpRequest) -> HttpResponse:

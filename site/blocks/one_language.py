@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from blocks.channels import data
 from blocks.media import FigureBlock
+from blocks.same import SameInBothLanguages
 from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
 from core.languages import reading_language
 
@@ -21,7 +23,7 @@ class PlainBlocks(blocks.StreamBlock):
     note = NoteBlock()
 
 
-class OneLanguageBlock(blocks.StructBlock):
+class OneLanguageBlock(SameInBothLanguages, blocks.StructBlock):
     """Blocks that are shown on the Swedish page or on the English one, not on both.
 
     They are written in that language on the Swedish page, and nothing in them is translated.
@@ -42,10 +44,8 @@ class OneLanguageBlock(blocks.StructBlock):
         context["shown"] = value["language"] == reading_language()
         return context
 
-    def get_translatable_segments(self, value: Any) -> list[Any]:
-        """Nothing for the translator (read by wagtail-localize)."""
-        return []
-
-    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
-        """As it stands on the Swedish page (called by wagtail-localize)."""
-        return value
+    def get_api_representation(self, value: Any, context: Any = None) -> Any:
+        """Its blocks; None for readers of the other language."""
+        if value["language"] != reading_language():
+            return None
+        return {"language": value["language"], "content": data(value["content"])}

@@ -3,9 +3,24 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
+from blocks.media import FigureBlock
 from blocks.one_language import OneLanguageBlock, PlainBlocks
+from blocks.report_part import ReportPartBlock
+from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
+
+# These have a rendering in each of the `blocks.channels`; a test walks them.
+IN_ALL_CHANNELS = (
+    HeadingBlock,
+    TextBlock,
+    QuoteBlock,
+    FigureBlock,
+    NoteBlock,
+    OneLanguageBlock,
+    ReportPartBlock,
+)
 
 
 class ArticleBody(PlainBlocks):
@@ -14,12 +29,27 @@ class ArticleBody(PlainBlocks):
     one_language = OneLanguageBlock()
 
 
-def article_body(**kwargs: Any) -> StreamField:
-    """The `body` field of a page type."""
+class NewsletterBody(ArticleBody):
+    """The body of an issue of the newsletter: each block in it can be sent as mail."""
+
+    report_part = ReportPartBlock()
+
+
+def _body(body: StreamBlock, **kwargs: Any) -> StreamField:
     return StreamField(
-        ArticleBody(),
+        body,
         verbose_name=_("body"),
         blank=True,
         help_text=_("Build the page of blocks: choose a block with the plus sign."),
         **kwargs,
     )
+
+
+def article_body(**kwargs: Any) -> StreamField:
+    """The `body` field of a page type."""
+    return _body(ArticleBody(), **kwargs)
+
+
+def newsletter_body(**kwargs: Any) -> StreamField:
+    """The `body` field of an issue."""
+    return _body(NewsletterBody(), **kwargs)

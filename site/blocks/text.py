@@ -5,6 +5,9 @@ from typing import Any, ClassVar
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import expand_db_html
+
+from blocks.rich_text import absolute
 
 # The languages of the texts that the city quotes: its own two, and those of most partners.
 PASSAGE_LANGUAGES = {
@@ -35,13 +38,24 @@ class HeadingBlock(blocks.CharBlock):
         context["anchor"] = slugify(value)
         return context
 
+    def get_api_representation(self, value: str, context: Any = None) -> str:
+        return value
 
-class TextBlock(blocks.RichTextBlock):
-    """Running text: paragraphs, lists, links."""
+
+class RunningTextBlock(blocks.RichTextBlock):
+    """Paragraphs, lists and links, and nothing else."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", RICH_TEXT_FEATURES)
         super().__init__(**kwargs)
+
+    def get_api_representation(self, value: Any, context: Any = None) -> str:
+        """HTML whose links lead to the site from anywhere."""
+        return absolute(expand_db_html(value.source))
+
+
+class TextBlock(RunningTextBlock):
+    """Running text: paragraphs, lists, links."""
 
     class Meta:
         icon = "pilcrow"
@@ -69,13 +83,12 @@ class QuoteBlock(blocks.StructBlock):
         }
         description = _("Somebody's words, set off from the text")
 
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, str]:
+        return {"quote": value["quote"], "source": value["source"]}
 
-class NoteBlock(blocks.RichTextBlock):
+
+class NoteBlock(RunningTextBlock):
     """An editor's note: said by the website, not by the document that the page renders."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("features", RICH_TEXT_FEATURES)
-        super().__init__(**kwargs)
 
     class Meta:
         icon = "comment"

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from core.languages import reading_language
 from core.periods import period_text
+from core.said import Said
 
 register = template.Library()
 
@@ -70,6 +71,14 @@ def day(date: dt.date | None) -> SafeString | str:
     if isinstance(date, dt.datetime):
         date = timezone.localtime(date).date()
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_format(date, DAY))
+
+
+@register.filter
+def said(words: Said) -> SafeString:
+    """Words, marked where they are in another language than the reader's (WCAG 3.1.2)."""
+    if words.language:
+        return format_html('<span lang="{}">{}</span>', words.language, words.words)
+    return format_html("{}", words.words)
 
 
 @register.filter

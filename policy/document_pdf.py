@@ -1,32 +1,25 @@
-"""A report as a tagged PDF (PDF/UA-1), the same bytes each time that it is made."""
-
-from typing import TYPE_CHECKING
+"""A document as a tagged PDF (PDF/UA-1), the same bytes each time that it is made."""
 
 from bs4 import BeautifulSoup
 from django.conf import settings
 
 from policy.pdf_tags import finish
-from policy.report_html import report_html
-
-if TYPE_CHECKING:
-    from policy.report_reading import ReadReport
 
 
 class PdfUnavailableError(Exception):
     """The server lacks the library (Debian: libpango) that lays out PDF pages."""
 
 
-def report_pdf(report: "ReadReport") -> bytes:
-    """Raises PdfUnavailableError."""
+def document_pdf(html: str, identifier: str) -> bytes:
+    """A document of `policy.document_html`. Raises PdfUnavailableError."""
     try:
         # Imported here: it loads libpango, without which the rest of the site runs.
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except OSError as error:
         raise PdfUnavailableError(str(error)) from error
-    identifier = report.sealed.sha256 if report.sealed else "draft"
     document = HTML(
-        string=_with_marked_languages(report_html(report)),
+        string=_with_marked_languages(html),
         # Nothing is fetched, from no network and no disk: images lie in the document.
         url_fetcher=URLFetcher(allowed_protocols=["data"]),
     )

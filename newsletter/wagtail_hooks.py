@@ -1,0 +1,1 @@
+from newsletter import report_screen  # noqa: F401 – its hooks

@@ -1,0 +1,62 @@
+"""Running text outside the site: with whole addresses, or as plain text."""
+
+import re
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from django.conf import settings
+
+PARAGRAPHS = ("p", "ul", "ol", "blockquote", "h2", "h3", "h4", "div", "section")
+
+
+def absolute(html: str) -> str:
+    """The same with the site's address before links that begin with its root."""
+    soup = _parsed(html)
+    return str(soup)
+
+
+def plain(html: str) -> str:
+    """Paragraphs apart, points on lines of their own, each link with its address behind it."""
+    soup = _parsed(html)
+    for link in soup.select("a[href]"):
+        if link.get_text(strip=True) != link["href"]:
+            link.append(f" ({link['href']})")
+    for line_break in soup.select("br"):
+        line_break.replace_with("\n")
+    return "\n\n".join(filter(None, _paragraphs(soup)))
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    soup = BeautifulSoup(html, "html.parser")
+    for link in soup.select("a[href]"):
+        link["href"] = urljoin(settings.WAGTAILADMIN_BASE_URL, str(link["href"]))
+    return soup
+
+
+def _paragraphs(element: Tag) -> list[str]:
+    found, words = [], ""
+    for child in element.children:
+        if isinstance(child, Tag) and child.name in PARAGRAPHS:
+            found.append(_one_line_each(words))
+            words = ""
+            is_list = child.name in ("ul", "ol")
+            found += ["\n".join(_points(child))] if is_list else _paragraphs(child)
+        else:
+            words += str(child) if isinstance(child, NavigableString) else child.get_text()
+    return [*found, _one_line_each(words)]
+
+
+def _points(points: Tag, indent: str = "") -> list[str]:
+    lines = []
+    for number, point in enumerate(points.find_all("li", recursive=False), start=1):
+        inner = [part.extract() for part in point.find_all(["ul", "ol"], recursive=False)]
+        mark = f"{number}." if points.name == "ol" else "-"
+        lines.append(f"{indent}{mark} {_one_line_each(point.get_text())}")
+        for part in inner:
+            lines += _points(part, f"{indent}  ")
+    return lines
+
+
+def _one_line_each(text: str) -> str:
+    """Without spaces around its lines."""
+    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.strip().split("\n"))

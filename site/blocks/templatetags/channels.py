@@ -1,0 +1,31 @@
+"""For the blocks' templates in the channels beside the web page."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from blocks.channels import render
+from blocks.rich_text import absolute, plain
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def inner_blocks(context: Any, stream: Any) -> SafeString:
+    """The blocks within a block, in the channel that it is rendered in."""
+    # The blocks' own templates have escaped what they show.
+    return mark_safe(render(stream, context["channel"], get_language() or ""))
+
+
+@register.filter
+def for_mail(html: Any) -> SafeString:
+    """HTML whose links lead to the site from anywhere."""
+    return mark_safe(absolute(str(html)))
+
+
+@register.filter
+def as_text(html: Any) -> str:
+    """HTML as plain text, for a template without escaping."""
+    return plain(str(html))
