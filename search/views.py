@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import translation
 from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
 from core.languages import reading_language, shown
-from core.navigation import LanguageAlternative, home_page
+from core.navigation import home_page, route_alternatives
 from search.query import searchable
 
 RESULTS_PER_PAGE = 10
@@ -34,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         own = shown(Page.objects.filter(locale=locale))
         results = Page.objects.filter(pk__in=own.values("pk")).specific().search(terms)
     home = home_page(request, language)
+    query = f"?{urlencode({'q': asked})}" if asked else ""
     page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -42,18 +40,6 @@ def search(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "results": page,
             "breadcrumb": [home] if home else [],
-            "language_alternatives": _alternatives(asked),
+            "language_alternatives": route_alternatives("search", query=query),
         },
     )
-
-
-def _alternatives(asked: str) -> list[LanguageAlternative]:
-    """The same search in each language."""
-    query = f"?{urlencode({'q': asked})}" if asked else ""
-    alternatives = []
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            url = reverse("search") + query
-        name = translation.get_language_info(code)["name_local"].capitalize()
-        alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
-    return alternatives

@@ -12,6 +12,7 @@ from blocks.streams import article_body
 from core.languages import read_references, reading_language, shown
 from core.models import BasePage
 from core.panels import grouped
+from core.references import SOURCE_ONLY
 
 
 class DecisionIndexPage(BasePage):
@@ -82,6 +83,16 @@ class DecisionPage(BasePage):
         related_name="decisions",
         help_text=_("The version of the policy that it adopts, or proposes."),
     )
+    report = models.ForeignKey(
+        "policy.QuarterlyReportPage",
+        verbose_name=_("quarterly report"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+        limit_choices_to=SOURCE_ONLY,
+        help_text=_("The report that it approves or takes note of."),
+    )
     body = article_body()
 
     translatable: ClassVar[list[str]] = ["decision_text", "body"]
@@ -92,6 +103,7 @@ class DecisionPage(BasePage):
         "decided_on",
         "paragraph",
         "adopts",
+        "report",
         "signatories",
         "documents",
     ]
@@ -108,6 +120,7 @@ class DecisionPage(BasePage):
             "deciding_body",
             "proposed_by",
             "adopts",
+            "report",
             InlinePanel("signatories", heading=_("Signed by"), label=_("Signatory")),
             InlinePanel("documents", heading=_("Documents"), label=_("Document")),
         ],
@@ -122,7 +135,8 @@ class DecisionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["version"] = next(iter(read_references([self.adopts] if self.adopts else [])), None)
+        for name, page in (("version", self.adopts), ("report", self.report)):
+            context[name] = next(iter(read_references([page] if page else [])), None)
         return context
 
 

@@ -12,6 +12,7 @@ from wagtail.views import serve as serve_page
 
 from bilingual.bundle_screens import preview, preview_page
 from core.health import health_live, health_ready, security_txt
+from records import urls as records_urls
 from search import urls as search_urls
 from search.robots import robots
 from search.sitemap import sitemap
@@ -39,6 +40,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
+    path("", include(records_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(
         r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|ics|json|pdf|xlsx|zip))$",
