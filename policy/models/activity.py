@@ -33,7 +33,8 @@ from policy.charts import chart_of, measure_together
 from policy.models.action_plan import ActionPlanPage, PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
-from policy.progress import Progress, load_progress, read_rows, set_progress
+from policy.partners import partners_of
+from policy.progress import Progress, load_progress, read_rows, set_progress, set_targets
 from policy.report_links import reports_telling_of
 from policy.status import ActivityStatus, judgement_at
 from records.fields import contact_field, focus_areas_field
@@ -279,6 +280,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
         told = [note for note in rows["notes"] if note.on <= self.day]
         context["notes"] = sorted(told, key=lambda note: note.on, reverse=True)
+        set_targets(rows["links"])
         context["evidence"] = [link for link in rows["links"] if link.is_evidence]
         context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
         context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])
@@ -295,12 +297,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         context["plan"] = plan
         context["methods"] = read_linked(self, "methods", "page__locale")
         context["statements"] = read_linked(self, "statements", "page__locale")
-        context["partners"] = [
-            *read_linked(self, "networks"),
-            *read_linked(self, "partner_regions"),
-            *read_linked(self, "twin_towns"),
-            *read_references(row.project for row in self.projects.select_related("project")),
-        ]
+        context["partners"] = partners_of(self)
         return context
 
 

@@ -79,7 +79,7 @@ def preferred_pages(queryset: Any, language: str | None = None) -> Any:
     wanted = Q(locale__language_code=language)
     if language != settings.LANGUAGE_CODE:
         own = pages.filter(wanted, translation_key=OuterRef("translation_key"))
-        wanted |= Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(own)
+        wanted |= Q(~Exists(own), locale__language_code=settings.LANGUAGE_CODE)
     return pages.filter(wanted).select_related("locale")
 
 
@@ -102,6 +102,13 @@ def read_references(
     return [by_key[s.translation_key] for s in sources if s.translation_key in by_key]
 
 
+def linked(page: Any, name: str) -> Any:
+    """The keys of what the page's many-to-many field `name` refers to, for a subquery."""
+    field = page._meta.get_field(name)
+    links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
+    return links.values(field.m2m_reverse_field_name())
+
+
 def read_linked(page: Any, name: str, *related: str) -> list[Any]:
     """What the page's many-to-many field `name` refers to, in the reader's language.
 
@@ -109,10 +116,8 @@ def read_linked(page: Any, name: str, *related: str) -> list[Any]:
     """
     if name in vars(page).get("_cluster_related_objects", {}):
         return read_references(getattr(page, name).all(), *related)
-    field = page._meta.get_field(name)
-    links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
-    pages = field.related_model._default_manager
-    sources = pages.filter(pk__in=links.values(field.m2m_reverse_field_name()))
+    pages = page._meta.get_field(name).related_model._default_manager
+    sources = pages.filter(pk__in=linked(page, name))
     found = pages.filter(translation_key__in=sources.values("translation_key"))
     return preferred(found.select_related(*related) if related else found)
 

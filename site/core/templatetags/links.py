@@ -67,14 +67,6 @@ def in_my_language(references: Any, *related: str) -> list[Any]:
 
 
 @register.simple_tag
-def page_in_my_language(page: Any) -> Any:
-    """A page that was stored as its Swedish source, as the reader's language has it; None if it
-    is not public.
-    """
-    return next(iter(read_references([page])), None)
-
-
-@register.simple_tag
 def pages_pointing_at(target: Any, accessor: str, *related: str) -> list[Any]:
     """The pages that point at `target` by this `related_name`, in the reader's language.
 
