@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from core.mentions import register
+        from home.mentions import MENTIONS
+
+        register(*MENTIONS)

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class NetworksConfig(AppConfig):
     name = "networks"
     verbose_name = _("Networks")
+
+    def ready(self) -> None:
+        from core.mentions import register
+        from networks.mentions import MENTIONS
+
+        register(*MENTIONS)

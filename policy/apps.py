@@ -9,10 +9,13 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
+        from core.mentions import register
         from core.publishing import guards
         from policy import adopted_screens, areas, receivers
+        from policy.mentions import MENTIONS
         from policy.models import ActivityPage
 
+        register(*MENTIONS)
         guards.append(adopted_screens.refusal)
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")

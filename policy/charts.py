@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
+
+from core.languages import preferred
 from policy.history import end_of
 
 if TYPE_CHECKING:
-    from policy.models import Indicator
+    from policy.models import ActivityPage, Indicator
 
 WIDTH, HEIGHT, MARGIN = 320, 96, 8
+MOST_OTHERS = 10
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,20 @@ class Chart:
             return False
         falls = baseline is not None and target < baseline
         return bool(self.latest.value <= target if falls else self.latest.value >= target)
+
+
+def measure_together(activity: "ActivityPage", indicators: "list[Indicator]") -> None:
+    """Gives each of the activity's indicators its `others`: the other public activities that it
+    measures, the first ones. One query, none without indicators.
+    """
+    by_pk: dict[int, list[Any]] = {indicator.pk: [] for indicator in indicators}
+    if indicators:
+        measured = type(activity).objects.filter(indicators__in=by_pk)
+        for other in preferred(measured.annotate(by=F("indicators")).order_by("path")):
+            if other.translation_key != activity.translation_key:
+                by_pk[other.by].append(other)
+    for indicator in indicators:
+        indicator.others = by_pk[indicator.pk][:MOST_OTHERS]  # type: ignore[attr-defined]
 
 
 def chart_of(indicator: "Indicator", as_of: dt.date | None = None) -> Chart:

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import F
 
+from core.languages import read_references
 from policy.history import page_on
 from policy.status import ActivityStatus, judgement_at, overdue, status_of
 
@@ -26,6 +27,8 @@ MODELS = {
     "notes": "policy.ProgressNote",
     "links": "policy.ActivityLink",
 }
+# What a row's template reads besides.
+ALONG = {"policy.ActivityLink": ("page_link", "document", "indicator")}
 # The rows that a status follows from.
 STATUS_ROWS = ("judgements", "milestones")
 
@@ -133,7 +136,17 @@ def _rows_in_both(label: str, activity: "ActivityPage") -> list[Any]:
     rows = apps.get_model(label)._default_manager.filter(
         page__translation_key=activity.translation_key, locale__language_code__in=languages
     )
-    return list(rows.select_related("locale").order_by("sort_order"))
+    return list(rows.select_related("locale", *ALONG.get(label, ())).order_by("sort_order"))
+
+
+def set_targets(links: list[Any]) -> None:
+    """Gives each link that leads to a page its `target`, that page in the reader's language; None
+    if it is not public. One query at the most.
+    """
+    sources = [link.page_link for link in links if link.page_link]
+    pages = {page.translation_key: page for page in read_references(sources)}
+    for link in links:
+        link.target = pages.get(link.page_link.translation_key) if link.page_link else None
 
 
 def _overlaid(rows: list[Any]) -> list[Any]:

@@ -170,6 +170,11 @@ def _entry(
     }
 
 
+def is_told(entry: dict[str, Any]) -> bool:
+    """Whether there is something to tell of an activity."""
+    return any(entry[name] for name in ("changes", "notes", "indicators", "milestones"))
+
+
 def _changes(status: ActivityStatus, was: ActivityStatus | None) -> list[str]:
     """What is to be told of an activity: new, started, finished, late, cancelled and so on."""
     changes = ["new"] if was is None else []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from core.said import Said
 from policy.quarters import Quarter
+from policy.report_content import is_told
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
@@ -128,11 +129,7 @@ class ReadReport:
     @property
     def changed(self) -> list[dict[str, Any]]:
         """The activities of which there is something to tell."""
-        return [
-            entry
-            for entry in self.activities
-            if entry["changes"] or entry["notes"] or entry["indicators"] or entry["milestones"]
-        ]
+        return [entry for entry in self.activities if is_told(entry)]
 
     @property
     def moved(self) -> list[dict[str, Any]]:

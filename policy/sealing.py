@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
-from policy.report_content import LANGUAGES, compose
+from policy.report_content import LANGUAGES, compose, is_told
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
@@ -95,9 +95,14 @@ def seal(report: "QuarterlyReportPage", by: str) -> "SealedReport | None":
         "addresses": _addresses(report),
     }
     text = canonical(content)
-    return report.sealed.create(
+    sealed: SealedReport = report.sealed.create(
         version=content["version"], sealed_at=now, content=text, sha256=digest(text)
     )
+    told = sealed.told.model
+    told.objects.bulk_create(
+        told(sealed=sealed, key=entry["key"]) for entry in content["activities"] if is_told(entry)
+    )
+    return sealed
 
 
 def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bool:

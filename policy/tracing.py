@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
+from django.db.models import Count
 
 from core.languages import preferred, shown
 from policy.progress import load_progress
+from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import PolicyPage
@@ -28,6 +31,16 @@ class Carried:
         """Whether anything carries it out."""
         return bool(self.activities or self.projects)
 
+    @property
+    def done(self) -> int:
+        """How many of its activities are done."""
+        return sum(activity.status is ActivityStatus.DONE for activity in self.activities)
+
+    @property
+    def evidenced(self) -> int:
+        """How many of its activities have something that shows it."""
+        return sum(bool(activity.evidence_count) for activity in self.activities)
+
 
 def trace_of(policy: "PolicyPage") -> dict[str, Any]:
     """The policy's statements and methods with what carries them out and how that stands, and the
@@ -43,15 +56,27 @@ def trace_of(policy: "PolicyPage") -> dict[str, Any]:
         "methods",
     )
     orphans = list(activities_without_statement(policy.locale))
-    load_progress(
-        [*orphans, *(a for carried in [*statements, *methods] for a in carried.activities)]
-    )
+    carrying = [a for carried in [*statements, *methods] for a in carried.activities]
+    load_progress([*orphans, *carrying])
+    _count_evidence(carrying)
     return {
         "statements": statements,
         "methods": methods,
         "uncarried": [carried for carried in statements if not carried.is_carried_out],
         "orphans": orphans,
     }
+
+
+def _count_evidence(activities: list[Any]) -> None:
+    """Sets `evidence_count` on the activities. One query."""
+    rows = apps.get_model("policy", "ActivityLink").objects.filter(
+        is_evidence=True,
+        page__translation_key__in=[activity.translation_key for activity in activities],
+        page__locale__language_code=settings.LANGUAGE_CODE,
+    )
+    counts = dict(rows.order_by().values_list("page__translation_key").annotate(number=Count("pk")))
+    for activity in activities:
+        activity.evidence_count = counts.get(activity.translation_key, 0)
 
 
 def activities_without_statement(locale: Any) -> Any:

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from typing import Any
 
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 from wagtail.models import Page, Site
 
 from core.languages import shown
+from records.models import Contact, FocusArea, Operation
 
 
 class BilingualSitemap(Sitemap):
@@ -53,6 +56,25 @@ class BilingualSitemap(Sitemap):
         return urls
 
 
+class RecordSitemap(DjangoSitemap):
+    """The pages of records, each in both languages."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> Any:
+        found: list[tuple[str, list[str]]] = []
+        for model in (Operation, FocusArea, Contact):
+            codes = model.objects.order_by("code").values_list("code", flat=True)
+            found.append((f"{model.address_name}_index", []))
+            found += [(model.address_name, [code]) for code in codes]
+        return found
+
+    def location(self, item: Any) -> str:
+        name, args = item
+        return reverse(name, args=args)
+
+
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap of the site that the request is for."""
-    return sitemap_view(request, {"pages": BilingualSitemap})
+    return sitemap_view(request, {"pages": BilingualSitemap, "records": RecordSitemap})

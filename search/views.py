@@ -5,12 +5,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Locale, Page
 
 from core.languages import reading_language, shown
-from core.navigation import alternatives_of, home_page
+from core.navigation import home_page, route_alternatives
 from search.query import searchable
 
 RESULTS_PER_PAGE = 10
@@ -32,8 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
         own = shown(Page.objects.filter(locale=locale))
         results = Page.objects.filter(pk__in=own.values("pk")).specific().search(terms)
     home = home_page(request, language)
-    page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     query = f"?{urlencode({'q': asked})}" if asked else ""
+    page = Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "search/search.html",
@@ -41,6 +40,6 @@ def search(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "results": page,
             "breadcrumb": [home] if home else [],
-            "language_alternatives": alternatives_of(lambda: reverse("search") + query),
+            "language_alternatives": route_alternatives("search", query=query),
         },
     )

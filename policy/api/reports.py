@@ -126,22 +126,13 @@ def reports_of(plan: Versions) -> list[Reference]:
 
 
 def reports_telling_of(activity: ActivityPage, day: dt.date | None) -> list[Reference]:
-    """The public reports whose last version approved until then says something new of it."""
+    """The public reports whose last version approved until then has something to tell of it."""
     reports = {reference.id: reference for reference in reports_of(activity.plan)}
     sealed = SealedReport.objects.filter(report__translation_key__in=reports)
     if day:
         sealed = sealed.filter(sealed_at__lt=end_of(day))
-    latest = {s.report_id: s for s in sealed.select_related("report").order_by("version")}
-    return [
-        reports[str(version.report.translation_key)]
-        for version in latest.values()
-        if version.report and tells_of(json.loads(version.content), str(activity.translation_key))
-    ]
-
-
-def tells_of(content: dict[str, Any], key: str) -> bool:
-    """Whether a report's content says something new of the activity."""
-    return any(
-        entry["key"] == key and any(entry[name] for name in ("changes", "notes", "milestones"))
-        for entry in content["activities"]
-    )
+    latest = dict(sealed.order_by("version").values_list("report__translation_key", "pk"))
+    told = SealedReport.objects.filter(
+        pk__in=latest.values(), told__key=activity.translation_key
+    ).values_list("report__translation_key", flat=True)
+    return [reports[str(key)] for key in told]

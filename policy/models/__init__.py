@@ -17,7 +17,7 @@ from policy.models.method import Method, MethodPage
 from policy.models.policy import PolicyPage, Statement
 from policy.models.public_version import PublicVersion
 from policy.models.quarterly_report import QuarterlyReportPage
-from policy.models.sealed_report import SealedReport
+from policy.models.sealed_report import SealedReport, ToldActivity
 from policy.models.version import Annex, PolicyVersionIndexPage, PolicyVersionPage
 from policy.models.vision import VisionPage
 
@@ -50,5 +50,6 @@ __all__ = [
     "SealedReport",
     "Signatory",
     "Statement",
+    "ToldActivity",
     "VisionPage",
 ]

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import preferred, read_linked, read_references, shown
+from core.languages import preferred, read_linked, read_references, read_reverse, shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import (
@@ -29,11 +29,13 @@ from core.references import (
     references_to_source,
 )
 from policy.as_of import AsOfMixin
-from policy.charts import chart_of
+from policy.charts import chart_of, measure_together
 from policy.models.action_plan import ActionPlanPage, PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
-from policy.progress import Progress, load_progress, read_rows, set_progress
+from policy.partners import partners_of
+from policy.progress import Progress, load_progress, read_rows, set_progress, set_targets
+from policy.report_links import reports_telling_of
 from policy.status import ActivityStatus, judgement_at
 from records.fields import contact_field, focus_areas_field
 
@@ -278,22 +280,24 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
         told = [note for note in rows["notes"] if note.on <= self.day]
         context["notes"] = sorted(told, key=lambda note: note.on, reverse=True)
+        set_targets(rows["links"])
         context["evidence"] = [link for link in rows["links"] if link.is_evidence]
         context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
         context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])
-        context["charts"] = [chart_of(indicator, self.as_of) for indicator in self.indicators.all()]
+        indicators = list(self.indicators.all())
+        context["charts"] = [chart_of(indicator, self.as_of) for indicator in indicators]
+        if not self.as_of:
+            # What points here is told as of today only.
+            context["continues"] = read_reverse(self, "continues")
+            context["reports"] = reports_telling_of(self)
+            measure_together(self, indicators)
         key = PlanArea.objects.filter(pk=self.area_id).values("translation_key")
         areas = PlanArea.objects.filter(translation_key__in=key).select_related("page__locale")
         context["area"] = next(iter(preferred(areas)), None)
         context["plan"] = plan
         context["methods"] = read_linked(self, "methods", "page__locale")
         context["statements"] = read_linked(self, "statements", "page__locale")
-        context["partners"] = [
-            *read_linked(self, "networks"),
-            *read_linked(self, "partner_regions"),
-            *read_linked(self, "twin_towns"),
-            *read_references(row.project for row in self.projects.select_related("project")),
-        ]
+        context["partners"] = partners_of(self)
         return context
 
 

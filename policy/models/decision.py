@@ -13,6 +13,7 @@ from blocks.streams import article_body
 from core.languages import read_references, reading_language, shown
 from core.models import BasePage, RoutesMixin
 from core.panels import grouped
+from core.references import SOURCE_ONLY
 
 
 class DecisionIndexPage(BasePage):
@@ -83,6 +84,16 @@ class DecisionPage(RoutesMixin, BasePage):
         related_name="decisions",
         help_text=_("The version of the policy that it adopts, or proposes."),
     )
+    report = models.ForeignKey(
+        "policy.QuarterlyReportPage",
+        verbose_name=_("quarterly report"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+        limit_choices_to=SOURCE_ONLY,
+        help_text=_("The report that it approves or takes note of."),
+    )
     body = article_body()
 
     translatable: ClassVar[list[str]] = ["decision_text", "body"]
@@ -93,6 +104,7 @@ class DecisionPage(RoutesMixin, BasePage):
         "decided_on",
         "paragraph",
         "adopts",
+        "report",
         "signatories",
         "documents",
     ]
@@ -109,6 +121,7 @@ class DecisionPage(RoutesMixin, BasePage):
             "deciding_body",
             "proposed_by",
             "adopts",
+            "report",
             InlinePanel("signatories", heading=_("Signed by"), label=_("Signatory")),
             InlinePanel("documents", heading=_("Documents"), label=_("Document")),
         ],
@@ -123,7 +136,8 @@ class DecisionPage(RoutesMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["version"] = next(iter(read_references([self.adopts] if self.adopts else [])), None)
+        for name, page in (("version", self.adopts), ("report", self.report)):
+            context[name] = next(iter(read_references([page] if page else [])), None)
         return context
 
     @path("arkiv.zip/", name="archive")

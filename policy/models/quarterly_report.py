@@ -14,6 +14,7 @@ from blocks.streams import article_body
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from policy.quarters import Quarter
+from policy.report_links import decisions_on, link_activities
 from policy.report_parts import ReportParts
 from policy.report_reading import ReadReport, read
 from policy.sealing import draft, latest, needs_new_version
@@ -126,6 +127,8 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["report"] = self.reading(request)
+        link_activities(context["report"])
+        context["decisions"] = decisions_on(self)
         return context
 
     def reading(self, request: HttpRequest) -> ReadReport:

@@ -27,3 +27,21 @@ class SealedReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id}, {self.version}: {self.sha256[:12]}"
+
+
+class ToldActivity(models.Model):
+    """An activity of which an approved report has something to tell: the activity's way to it.
+
+    It follows from the sealed content, in which a search for each activity's page would be slow.
+    """
+
+    sealed = models.ForeignKey(SealedReport, on_delete=models.CASCADE, related_name="told")
+    key = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["sealed", "key"], name="policy_told_activity_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sealed_id}: {self.key}"

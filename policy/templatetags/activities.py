@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from policy import progress
+from policy import links_here, progress
 
 register = template.Library()
 
@@ -15,3 +15,14 @@ def load_progress(activities: Iterable[Any]) -> str:
     """Fetches what the statuses follow from for the whole list at once; shows nothing."""
     progress.load_progress(activities)
     return ""
+
+
+@register.simple_tag
+def activities_linking_to(page: Any) -> dict[str, list[Any]]:
+    """The activities that `page` is evidence for (`evidence`), and those that only link to it
+    (`others`).
+    """
+    found: dict[str, list[Any]] = {"evidence": [], "others": []}
+    for activity in links_here.activities_linking_to(page):
+        found["evidence" if activity.is_evidence else "others"].append(activity)
+    return found

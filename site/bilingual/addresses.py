@@ -12,6 +12,12 @@ from wagtail.models import Site
 WEB, OTHER = ("http", "https"), ("mailto", "tel")
 # No address has these; browsers drop some of them and then read “java\nscript:” as a scheme.
 NEVER = re.compile(r"[\x00-\x20\x7f\\<>\"]")
+# Where the site answers with what is no page of the tree.
+OWN = {
+    *("media", "documents", "static"),
+    *("sok", "verksamheter", "fokusomraden", "kontakter"),
+    *("search", "operations", "focus-areas", "contacts"),
+}
 
 
 def fault_of_address(address: str) -> str:
@@ -54,7 +60,7 @@ def answers(path: str) -> bool:
         root = root.first()
     if root is None:
         return False
-    if parts and parts[0] in ("media", "documents", "static", "sok", "search"):
+    if parts and parts[0] in OWN:
         return True
     try:
         root.specific.route(HttpRequest(), parts)

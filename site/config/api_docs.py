@@ -7,11 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from config.api import ROOT, api
 from core.languages import reading_language
-from core.navigation import alternatives_of, home_page
+from core.navigation import home_page, route_alternatives
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
             "tags": [(tag, list(own)) for tag, own in groupby(found, lambda found: found.tag)],
             "shapes": list(shapes(schema)),
             "breadcrumb": [home] if home else [],
-            "language_alternatives": alternatives_of(lambda: reverse("api_docs")),
+            "language_alternatives": route_alternatives("api_docs"),
         },
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import DraftStateMixin, Page
 
@@ -56,8 +56,8 @@ def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> 
     """
     language = language or reading_language()
     if issubclass(queryset.model, DraftStateMixin):
-        queryset = shown(queryset)
-    elif any(field.name == "page" for field in queryset.model._meta.fields):
+        return list(preferred_pages(queryset, language))
+    if any(field.name == "page" for field in queryset.model._meta.fields):
         queryset = queryset.exclude(foreign_alias("page"))
     found = list(
         queryset.filter(
@@ -70,6 +70,17 @@ def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> 
         for item in found
         if item.locale.language_code == language or item.translation_key not in own
     ]
+
+
+def preferred_pages(queryset: Any, language: str | None = None) -> Any:
+    """The same for pages, as a queryset: for lists that are counted or cut."""
+    language = language or reading_language()
+    pages = shown(queryset)
+    wanted = Q(locale__language_code=language)
+    if language != settings.LANGUAGE_CODE:
+        own = pages.filter(wanted, translation_key=OuterRef("translation_key"))
+        wanted |= Q(~Exists(own), locale__language_code=settings.LANGUAGE_CODE)
+    return pages.filter(wanted).select_related("locale")
 
 
 def read_references(
@@ -91,6 +102,13 @@ def read_references(
     return [by_key[s.translation_key] for s in sources if s.translation_key in by_key]
 
 
+def linked(page: Any, name: str) -> Any:
+    """The keys of what the page's many-to-many field `name` refers to, for a subquery."""
+    field = page._meta.get_field(name)
+    links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
+    return links.values(field.m2m_reverse_field_name())
+
+
 def read_linked(page: Any, name: str, *related: str) -> list[Any]:
     """What the page's many-to-many field `name` refers to, in the reader's language.
 
@@ -98,18 +116,19 @@ def read_linked(page: Any, name: str, *related: str) -> list[Any]:
     """
     if name in vars(page).get("_cluster_related_objects", {}):
         return read_references(getattr(page, name).all(), *related)
-    field = page._meta.get_field(name)
-    links = field.remote_field.through._default_manager.filter(**{field.m2m_field_name(): page.pk})
-    pages = field.related_model._default_manager
-    sources = pages.filter(pk__in=links.values(field.m2m_reverse_field_name()))
+    pages = page._meta.get_field(name).related_model._default_manager
+    sources = pages.filter(pk__in=linked(page, name))
     found = pages.filter(translation_key__in=sources.values("translation_key"))
     return preferred(found.select_related(*related) if related else found)
 
 
-def read_reverse(target: Model, accessor: str, language: str | None = None) -> list[Any]:
+def read_reverse(
+    target: Model, accessor: str, *related: str, language: str | None = None
+) -> list[Any]:
     """The pages that point at `target` by the relation `accessor`, in the reader's language.
 
-    `accessor` is the `related_name` of a foreign key or many-to-many field. One query.
+    `accessor` is the `related_name` of a foreign key or many-to-many field; `related` are foreign
+    keys to fetch along. One query.
     """
     relation = target._meta.get_field(accessor)
     field = relation.remote_field.name  # type: ignore[union-attr]
@@ -118,4 +137,6 @@ def read_reverse(target: Model, accessor: str, language: str | None = None) -> l
     else:
         lookup = {field: target}
     queryset = relation.related_model._default_manager.filter(**lookup)  # type: ignore[union-attr]
+    if related:
+        queryset = queryset.select_related(*related)
     return preferred(queryset.distinct(), language)

@@ -1,12 +1,12 @@
 """The site's navigation: main menu, section menu, breadcrumb, language choice."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language_info, override
 from wagtail.models import Page, Site
 
@@ -24,6 +24,14 @@ class LanguageAlternative:
     name: str
     url: str | None
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A place above one that is no page of the tree, in the breadcrumb."""
+
+    title: str
+    url: str
 
 
 def home_page(request: HttpRequest, language: str) -> Page | None:
@@ -101,16 +109,14 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
     ]
 
 
-def alternatives_of(address: Callable[[], str]) -> list[LanguageAlternative]:
-    """Each language of the site with the address of what is no page of the tree, given by
-    `address()` in the active language.
-    """
+def route_alternatives(name: str, *args: str, query: str = "") -> list[LanguageAlternative]:
+    """The address of this name in each language of the site, for what is no page of the tree."""
     alternatives = []
     for code, _name in settings.LANGUAGES:
         with override(code):
-            url = address()
-        name = get_language_info(code)["name_local"].capitalize()
-        alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
+            url = reverse(name, args=args) + query
+        own_name = get_language_info(code)["name_local"].capitalize()
+        alternatives.append(LanguageAlternative(code, own_name, url, code == reading_language()))
     return alternatives
 
 

@@ -15,6 +15,10 @@ OTHER_ADDRESSES = [
     "/en/not-there/",
     "/internationell-policy/versioner/jamfor/?a=2005&b=in-force",
     "/en/international-policy/versions/compare/?a=2005&b=in-force",
+    "/en/international-policy/trace/",
+    "/fokusomraden/",
+    "/verksamheter/development-academy/",
+    "/en/contacts/international-coordinator/",
 ]
 
 

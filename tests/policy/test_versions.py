@@ -181,7 +181,7 @@ def test_as_many_queries_with_twenty_versions_more() -> None:
 def test_a_version_names_the_decision_that_adopted_it() -> None:
     html = public(version("2002"))
     text = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
-    assert "22 augusti 2002 av: Kommunstyrelsen, §183." in text
+    assert "22 augusti 2002 av: Kommunstyrelsen , §183." in text
     assert "Kommunstyrelsen, beslut 22 augusti 2002 , §183." in text
     assert "http://testserver/internationell-policy/versioner/2002/" in text
     assert 'rel="canonical" href="http://testserver/internationell-policy/versioner/2002/"' in html

@@ -13,7 +13,7 @@ from policy.models import ActionPlanPage, ActivityPage, Method
 # Wagtail's own part (site, locale, page, restrictions) is eight or nine.
 LIMIT = 20
 # Pages where many kinds of references meet.
-LIMITS = {"ActivityPage": 33, "ProjectPage": 25, "NetworkPage": 23}
+LIMITS = {"ActivityPage": 31, "ProjectPage": 25, "NetworkPage": 23}
 
 
 def queries(url: str) -> int:

@@ -4,14 +4,10 @@ from typing import Any
 
 from django import template
 from django.apps import apps
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from core.languages import reading_language
-from core.navigation import LanguageAlternative
+from core.navigation import LanguageAlternative, route_alternatives
 
 register = template.Library()
 
@@ -45,13 +41,7 @@ def short_enough(pages: list[Page]) -> bool:
 @register.simple_tag
 def home_in_each_language() -> list[LanguageAlternative]:
     """The home pages' addresses, for a page that has no version of its own in any language."""
-    alternatives = []
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            url = reverse("wagtail_serve", args=[""])
-        name = translation.get_language_info(code)["name_local"].capitalize()
-        alternatives.append(LanguageAlternative(code, name, url, code == reading_language()))
-    return alternatives
+    return route_alternatives("wagtail_serve", "")
 
 
 @register.simple_tag(takes_context=True)

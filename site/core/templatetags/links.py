@@ -44,9 +44,19 @@ def page_links(pages: Iterable[Any]) -> SafeString | str:
 
 
 @register.simple_tag
+def record_link(record: Any) -> SafeString | str:
+    """A record's name, which leads to its page if it has one; empty for None."""
+    if not record:
+        return ""
+    if not hasattr(record, "get_absolute_url"):
+        return str(record)
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), str(record))
+
+
+@register.simple_tag
 def names(records: Iterable[Any]) -> SafeString | str:
-    """A list of records by name; empty for none."""
-    items = format_html_join("", "<li>{}</li>", ((str(record),) for record in records))
+    """A list of records by name, each as a link if it has a page; empty for none."""
+    items = format_html_join("", "<li>{}</li>", ((record_link(record),) for record in records))
     return format_html("<ul>{}</ul>", items) if items else ""
 
 
@@ -57,26 +67,20 @@ def in_my_language(references: Any, *related: str) -> list[Any]:
 
 
 @register.simple_tag
-def page_in_my_language(page: Any) -> Any:
-    """A page that was stored as its Swedish source, as the reader's language has it; None if it
-    is not public.
-    """
-    return next(iter(read_references([page])), None)
-
-
-@register.simple_tag
-def pages_pointing_at(target: Any, accessor: str) -> list[Any]:
+def pages_pointing_at(target: Any, accessor: str, *related: str) -> list[Any]:
     """The pages that point at `target` by this `related_name`, in the reader's language.
 
     The relation may belong to a row of a page (a model with a ParentalKey `page`) as well.
+    `related` are foreign keys to fetch along.
     """
     relation = target._meta.get_field(accessor)
     if issubclass(relation.related_model, Page):
-        return read_reverse(target, accessor)
+        return read_reverse(target, accessor, *related)
     to_page = relation.related_model._meta.get_field("page")
     row_of_page = to_page.remote_field.name
     key = {f"{row_of_page}__{relation.remote_field.name}__translation_key": target.translation_key}
-    return preferred(to_page.related_model._default_manager.filter(**key).distinct())
+    found = to_page.related_model._default_manager.filter(**key).distinct()
+    return preferred(found.select_related(*related) if related else found)
 
 
 @register.filter

@@ -29,9 +29,9 @@ def _cldr_locale() -> str:
 
 
 @register.filter
-def excerpt(text: str, length: int = 155) -> str:
-    """The beginning of `text` on one line, cut after a whole word."""
-    line = " ".join(text.split())
+def excerpt(text: str | None, length: int = 155) -> str:
+    """The beginning of `text` on one line, cut after a whole word; empty where there is none."""
+    line = " ".join((text or "").split())
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"

@@ -1,11 +1,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from core.languages import reading_language
 from core.models import ExampleMixin
+from records.models.addressed import Addressed
 from records.models.operation import Operation
 
 
@@ -16,8 +18,10 @@ class ContactManager(models.Manager["Contact"]):
         return super().get_queryset().select_related("operation")
 
 
-class Contact(ExampleMixin, index.Indexed, models.Model):
+class Contact(Addressed, ExampleMixin, index.Indexed, models.Model):
     """Whom to write to. The role comes first: people change, roles stay."""
+
+    address_name = "contact"
 
     code = models.SlugField(
         _("code"),
@@ -98,6 +102,11 @@ class Contact(ExampleMixin, index.Indexed, models.Model):
     def role(self) -> str:
         """The role in the reader's language."""
         return getattr(self, f"role_{reading_language()}")
+
+    @property
+    def page_title(self) -> str:
+        """The role alone, whoever has it."""
+        return capfirst(self.role)
 
     @property
     def assignment(self) -> str:

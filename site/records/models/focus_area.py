@@ -3,11 +3,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.models.addressed import Addressed
 from records.models.record import Record
 
 
-class FocusArea(Record):
+class FocusArea(Addressed, Record):
     """A priority of the plan ("Särskild fokus kommer att läggas på …"), shared by all areas."""
+
+    address_name = "focus_area"
 
     description_sv = models.TextField(
         _("description in Swedish"), blank=True, help_text=_("What the priority covers.")

@@ -6,11 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from records.models.addressed import Addressed
 from records.models.record import Record
 
 
-class Operation(Record):
+class Operation(Addressed, Record):
     """A part of the city's own organisation (verksamhet): a committee, office or department."""
+
+    address_name = "operation"
 
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

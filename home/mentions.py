@@ -1,0 +1,24 @@
+"""How news, events and plain pages name records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.mentions import Mention
+
+NEWS, EVENTS = "home/includes/news_list.html", "home/includes/event_list.html"
+PAGES = "includes/page_list.html"
+
+
+def _of(record: str) -> list[Mention]:
+    """What names a focus area or a contact."""
+    return [
+        Mention(record, "news", _("News"), NEWS, 50, ("-date", "path")),
+        Mention(record, "events", _("Events"), EVENTS, 51, ("-starts_at", "path")),
+    ]
+
+
+MENTIONS = [
+    *_of("records.FocusArea"),
+    *_of("records.Contact"),
+    Mention("records.Contact", "standard_pages", _("Other pages"), PAGES, 61),
+    Mention("records.Contact", "accessibility_statements", _("Accessibility statement"), PAGES, 62),
+]

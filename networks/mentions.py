@@ -1,0 +1,43 @@
+"""How networks, places and projects name records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.mentions import Mention
+
+NETWORKS = "networks/includes/network_list.html"
+PLACES = "networks/includes/place_list.html"
+PROJECTS = "networks/includes/project_list.html"
+
+
+def _of(record: str) -> list[Mention]:
+    """What names a focus area or a contact."""
+    newest = ("-starts_on", "title")
+    return [
+        Mention(record, "networks", _("Networks"), NETWORKS, 20, ("title",)),
+        Mention(record, "twin_towns", _("Twin towns"), PLACES, 21, ("title",)),
+        Mention(record, "partner_regions", _("Partner regions"), PLACES, 22, ("title",)),
+        Mention(record, "projects", _("Projects"), PROJECTS, 30, newest, ("programme",)),
+    ]
+
+
+MENTIONS = [
+    *_of("records.FocusArea"),
+    *_of("records.Contact"),
+    Mention(
+        "records.Operation",
+        "networks",
+        _("Networks that the city takes part in through it"),
+        NETWORKS,
+        20,
+        ("title",),
+    ),
+    Mention(
+        "records.Operation",
+        "projects",
+        _("Projects that it answers for"),
+        PROJECTS,
+        30,
+        ("-starts_on", "title"),
+        ("programme",),
+    ),
+]

@@ -1,0 +1,50 @@
+"""Between a report, its activities and its decisions: each end leads to the other.
+
+Computed when it is read: what was approved stays as it is, and leads to what is public today.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page
+
+from core.languages import preferred
+
+if TYPE_CHECKING:
+    from policy.models import ActivityPage, QuarterlyReportPage
+    from policy.report_reading import ReadReport
+
+
+def link_activities(report: "ReadReport") -> None:
+    """Gives each activity of the report its public page as `page`, None if it has none. One query.
+
+    Sealed texts have no address of their own: an activity is known by its key.
+    """
+    keys = [entry["key"] for entry in report.activities]
+    found = preferred(Page.objects.filter(translation_key__in=keys), report.language)
+    pages = {str(page.translation_key): page for page in found}
+    for entry in report.activities:
+        entry["page"] = pages.get(entry["key"])
+
+
+def reports_telling_of(activity: "ActivityPage") -> "list[QuarterlyReportPage]":
+    """The public reports whose latest version has something to tell of it, in the reader's
+    language, the oldest first. One query.
+    """
+    sealed = apps.get_model("policy", "SealedReport").objects
+    later = sealed.filter(report=OuterRef("report"), version__gt=OuterRef("version"))
+    told = sealed.filter(~Exists(later), told__key=activity.translation_key)
+    reports = apps.get_model("policy", "QuarterlyReportPage").objects
+    return preferred(
+        reports.filter(translation_key__in=told.values("report__translation_key")).order_by(
+            "year", "quarter"
+        )
+    )
+
+
+def decisions_on(report: "QuarterlyReportPage") -> list[Any]:
+    """The public decisions that concern the report, in the reader's language. One query."""
+    decisions = apps.get_model("policy", "DecisionPage").objects
+    found = decisions.filter(report__translation_key=report.translation_key)
+    return preferred(found.select_related("deciding_body").order_by("decided_on", "path"))

@@ -1,0 +1,135 @@
+"""The public pages of operations, focus areas and contacts."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from core.mentions import Mention, register
+from policy.models import ActionPlanPage, ActivityPage
+from records.models import Contact, FocusArea, Operation
+from tests.bilingual.test_traps import english
+from tests.site.test_queries import queries
+
+OPERATION = {"code": "harbour", "name_sv": "Hamnen", "name_en": "The Harbour"}
+
+
+@pytest.fixture
+def plan() -> ActionPlanPage:
+    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+
+
+def soup_of(address: str) -> BeautifulSoup:
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def add_activities(plan: Any, numbers: range, **facts: Any) -> None:
+    for number in numbers:
+        plan.add_child(
+            instance=ActivityPage(
+                title=f"Aktivitet {number}",
+                reference=f"Z{number}",
+                area=plan.areas.first(),
+                locale=plan.locale,
+                **facts,
+            )
+        )
+
+
+def test_a_record_is_one_page_in_two_languages() -> None:
+    swedish, other = "/fokusomraden/education/", "/en/focus-areas/education/"
+    for address, there, name in ((swedish, other, "Utbildning"), (other, swedish, "Education")):
+        soup = soup_of(address)
+        heading = soup.select_one("h1")
+        assert heading is not None
+        assert heading.get_text(strip=True) == name
+        assert soup.select_one(f'header a[rel="alternate"][href="{there}"]') is not None
+        trail = [str(link["href"]) for link in soup.select(".breadcrumb a")]
+        assert trail == [soup.select_one("a.site-name")["href"], address.replace("education/", "")]  # type: ignore[index]
+        assert soup_of(trail[1]).select_one(f'main a[href="{address}"]') is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/verksamheter/finns-inte/", "Sidan finns inte"),
+        ("/en/operations/not-there/", "Page not found"),
+        ("/en/contacts/not-there/", "Page not found"),
+        ("/fokusomraden/education/?list=nonsense", "Sidan finns inte"),
+        ("/fokusomraden/education/?list=\x00", "Sidan finns inte"),
+    ],
+)
+def test_what_is_not_there_is_said_in_the_readers_language(address: str, words: str) -> None:
+    response = Client().get(address)
+    assert response.status_code == 404
+    assert words in response.content.decode()
+
+
+def test_it_costs_the_same_with_forty_activities_more_and_long_lists_are_paged(
+    plan: ActionPlanPage,
+) -> None:
+    operation = Operation.objects.create(**OPERATION)
+    area = FocusArea.objects.get(code="education")
+    addresses = [
+        "/verksamheter/harbour/",
+        "/en/operations/harbour/",
+        "/fokusomraden/education/",
+    ]
+    add_activities(plan, range(11), operation=operation, focus_areas=[area])
+    before = [queries(address) for address in addresses]
+    assert max(before) <= 25
+    add_activities(plan, range(11, 51), operation=operation, focus_areas=[area])
+    assert [queries(address) for address in addresses] == before
+    # What has no English page is listed in Swedish, and marked.
+    soup = soup_of("/en/operations/harbour/")
+    shown = soup.select("section[aria-labelledby=activities] .row__title a")
+    assert len(shown) == 50
+    assert {str(link.get("hreflang")) for link in shown} == {"sv"}
+    more = soup.select_one('a[href*="list=activities"]')
+    assert more is not None
+    rest = soup_of(f"/en/operations/harbour/{more['href']}&page=2")
+    assert [link.get_text() for link in rest.select(".row__title a")] == ["Aktivitet 50"]
+
+
+def test_a_private_page_is_not_listed(plan: ActionPlanPage) -> None:
+    operation = Operation.objects.create(**OPERATION)
+    add_activities(plan, range(1), operation=operation)
+    assert "Aktivitet 0" in soup_of("/verksamheter/harbour/").get_text()
+    PageViewRestriction.objects.create(page=plan, restriction_type="login")
+    assert "Aktivitet 0" not in soup_of("/verksamheter/harbour/").get_text()
+
+
+def test_a_contact_shows_no_more_than_public_pages_do(plan: ActionPlanPage) -> None:
+    contact = Contact.objects.create(
+        code="clerk", role_sv="registrator", role_en="registrar", name="N.N.", email="n@example.org"
+    )
+    address = "/en/contacts/clerk/"
+    assert "Registrar" in soup_of(address).get_text()
+    assert not [word for word in ("N.N.", "n@example.org") if word in str(soup_of(address))]
+    activity = ActivityPage.objects.get(reference="P1", locale__language_code="sv")
+    activity.contact = contact
+    activity.save_revision().publish()
+    told = soup_of(address)
+    assert "N.N." in told.get_text()
+    assert told.select_one('main a[href="mailto:n@example.org"]') is not None
+    assert told.select_one(f'main a[href="{english(activity).url}"]') is not None
+
+
+@pytest.mark.parametrize(
+    ("record", "accessor"),
+    [
+        ("records.Operation", "nonsense"),
+        ("records.Nonsense", "activities"),
+        # A relation, but none from pages.
+        ("records.Operation", "contacts"),
+        ("records.Operation", "name_sv"),
+    ],
+)
+def test_a_wrong_relation_fails_at_start(record: str, accessor: str) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        register(Mention(record, accessor, "", "includes/page_list.html", 1))
