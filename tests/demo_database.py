@@ -84,7 +84,7 @@ def _load(name: str) -> None:
 
 
 def _fingerprint() -> str:
-    found = hashlib.sha256(dt.date.today().isoformat().encode())  # noqa: DTZ011
+    found = hashlib.sha256(dt.date.today().isoformat().encode())
     root: Any = settings.ROOT
     names = (path for path in root.iterdir() if path.name not in NOT_OF and path.name[0] != ".")
     files = (file for name in names for file in ([name] if name.is_file() else name.rglob("*")))
