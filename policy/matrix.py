@@ -97,7 +97,7 @@ class MatrixForm(forms.Form):
         self, data: Mapping[str, Any], plan: "ActionPlanPage", activities: "list[ActivityPage]"
     ) -> None:
         super().__init__(data)
-        self.as_of = plan.as_of
+        self.as_of, self.matrix_url = plan.as_of, plan.matrix_url
         self.activities = activities
         self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
         self.fields["columns"] = forms.ChoiceField(
@@ -142,6 +142,20 @@ class MatrixForm(forms.Form):
         return {name: self.cleaned_data[name] for name in DIMENSIONS if self.cleaned_data.get(name)}
 
     @property
+    def chosen_headings(self) -> list[tuple[str, Heading]]:
+        """The filters that are set, in words: what each is called and what was chosen."""
+        known = {(name, h.key): h for name, found in self.headings.items() for h in found}
+        return [
+            (str(DIMENSIONS[name].label), known.get((name, key)) or _none_of(name))
+            for name, key in self.chosen.items()
+        ]
+
+    @property
+    def address(self) -> str:
+        """Where the same choice is read again."""
+        return f"{self.matrix_url}?{self.query}" if self.query else self.matrix_url
+
+    @property
     def query(self) -> str:
         """The choice as an address carries it, without what is as it is by default."""
         columns = self.cleaned_data.get("columns")
@@ -152,6 +166,11 @@ class MatrixForm(forms.Form):
     def day(self) -> dict[str, str]:
         """The day that the plan is read as of, as an address carries it; empty for today."""
         return {PARAMETER: self.as_of.isoformat()} if self.as_of else {}
+
+
+def _none_of(name: str) -> Heading:
+    """Stands for the activities that have nothing of the dimension."""
+    return Heading(NONE, str(DIMENSIONS[name].none))
 
 
 def current_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
@@ -168,11 +187,11 @@ def matrix_of(form: MatrixForm) -> Matrix:
     wanted = form.chosen.get(by.name)
     columns = [c for c in form.headings[by.name] if not wanted or c.key == wanted]
     if NONE in used:
-        columns.append(Heading(NONE, str(by.none)))
+        columns.append(_none_of(by.name))
     place = {column.key: number for number, column in enumerate(columns)}
     operations = [
         *form.headings["operation"],
-        Heading(NONE, str(DIMENSIONS["operation"].none)),
+        _none_of("operation"),
     ]
     rows = {o.key: MatrixRow(o, [Cell(column, []) for column in columns]) for o in operations}
     for activity in activities:

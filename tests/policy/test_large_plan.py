@@ -4,6 +4,7 @@ The sums are counted anew from plain rows, without the site's own code for plans
 """
 
 import csv
+import datetime as dt
 import gzip
 import io
 import json
@@ -11,12 +12,17 @@ from collections import Counter
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from policy.models import ActionPlanPage, ActivityPage, MethodPage, PolicyPage, Statement
+from policy.quarters import quarter_of
+from policy.reminders import send_reminders
+from policy.report_content import compose
 from seed.filler_plan import SLUGS, fill_plan
 
 MANY = 2000
@@ -29,6 +35,13 @@ def plans() -> dict[str, ActionPlanPage]:
         language: ActionPlanPage.objects.get(slug=slug, locale__language_code=language)
         for language, slug in SLUGS.items()
     }
+
+
+def empty() -> None:
+    """Takes the plan away again, in both languages."""
+    for slug in SLUGS.values():
+        for plan in ActionPlanPage.objects.filter(slug=slug):
+            plan.delete()
 
 
 def addresses(language: str) -> list[str]:
@@ -76,12 +89,30 @@ def test_pages_stay_light_and_cost_the_same_with_ten_activities_as_with_two_thou
     few = {url: cost(url)[0] for language in SLUGS for url in addresses(language)}
     # Again, since the first request of a kind also fills what the process keeps.
     few = {url: cost(url)[0] for url in few}
-    ActionPlanPage.objects.get(slug=SLUGS["en"]).delete()
-    ActionPlanPage.objects.get(slug=SLUGS["sv"]).delete()
+    empty()
     fill_plan(MANY)
     many = {url: cost(url) for url in few}
     assert {url: queries for url, (queries, _size) in many.items()} == few
     assert {url: size for url, (_queries, size) in many.items() if size > KILOBYTES} == {}
+
+
+def test_following_up_costs_the_same_with_ten_activities_as_with_many(admin: Client) -> None:
+    quarter = quarter_of(timezone.localdate())
+    found = []
+    for activities in (10, 300):
+        plan = fill_plan(activities)
+        ActivityPage.objects.child_of(plan).update(owner=User.objects.get(username="samordnare"))
+        admin.get(reverse("follow_up"))
+        with CaptureQueriesContext(connection) as screen:
+            assert admin.get(reverse("follow_up")).status_code == 200
+        with CaptureQueriesContext(connection) as reminders:
+            asked = send_reminders(dt.date(plan.starts_on.year, 12, 20), print, dry_run=True)
+        with CaptureQueriesContext(connection) as report:
+            assert len(compose(plan, quarter)["activities"]) == activities
+        assert asked.mailed
+        found.append([len(screen), len(reminders), len(report)])
+        empty()
+    assert found[0] == found[1]
 
 
 def soup(url: str) -> BeautifulSoup:
