@@ -95,7 +95,7 @@ def test_an_indicator_tells_the_values_of_the_quarter_that_were_known(plan: Acti
         (dt.date(2006, 3, 1), "13", at(2006, 4, 20)),
         (dt.date(2006, 5, 1), "80", at(2006, 5, 1)),
     ):
-        row = indicator.values.create(on=on, value=value)
+        row = IndicatorValue.objects.create(indicator=indicator, on=on, value=value)
         IndicatorValue.objects.filter(pk=row.pk).update(entered_at=known)
     first, second = compose(plan, Quarter(2006, 1)), compose(plan, Quarter(2006, 2))
     told = [[(v["on"], v["value"]) for v in entry(r, "P1")["indicators"]] for r in (first, second)]
