@@ -78,7 +78,9 @@ def _operation_keys(activities: Any) -> dict[int, list[str]]:
 
 
 def _area_headings(plan: Any, activities: Any) -> list[Heading]:
-    areas = plan.areas.all() if plan.as_of else plan.areas.select_related("locale")
+    areas = list(plan.areas.all())
+    for area in areas:
+        area.locale = plan.locale
     return [Heading(area.anchor, area.title, area) for area in areas]
 
 

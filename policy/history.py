@@ -7,7 +7,6 @@ the English page its facts. Read by `?as-of=` and by the quarterly reports.
 
 import datetime as dt
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -142,6 +141,19 @@ def page_of(version: PublicVersion) -> Any:
     return apps.get_model(version.model).from_serializable_data(version.content, check_fks=False)
 
 
+def page_in_list(version: PublicVersion) -> Any:
+    """The page as it was, for one of many: without a query for each kind of what it refers to.
+
+    The keys of that are in `known_ids`; its many-to-many fields must not be read.
+    """
+    model = apps.get_model(version.model)
+    names = {field.name for field in model._meta.many_to_many}
+    content = {name: value for name, value in version.content.items() if name not in names}
+    page = model.from_serializable_data(content, check_fks=False)
+    page.known_ids = {name: version.content.get(name, []) for name in names}
+    return page
+
+
 def page_on(page: Page, day: dt.date) -> Any:
     """The page as the public saw it at the end of `day`, in memory; None if it was not public."""
     found = versions_at(end_of(day)).filter(
@@ -149,8 +161,3 @@ def page_on(page: Page, day: dt.date) -> Any:
     )
     version = found.last()
     return page_of(version) if version else None
-
-
-def pages_of(versions: "Iterable[PublicVersion]") -> list[Any]:
-    """The pages as they were, in the tree's order."""
-    return sorted((page_of(version) for version in versions), key=lambda page: page.path)

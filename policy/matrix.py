@@ -1,6 +1,5 @@
 """Annex 4, computed: which operation does what, by area or by what else the reader chooses."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,14 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from policy.areas import activities_of
+from policy.as_of import PARAMETER
 from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
+from policy.long_lists import MOST_LISTED, by_status, one_page
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
-
-# More activities than these are counted in the cells, not listed: a page stays light on a phone.
-MOST_LISTED = 150
 
 
 @dataclass
@@ -26,13 +24,13 @@ class Cell:
 
     column: Heading
     activities: "list[ActivityPage]"
+    # The matrix with nothing but this cell.
     address: str = ""
 
     @property
     def by_status(self) -> list[tuple[ActivityStatus, int]]:
         """How many of them stand how, in the order of the statuses."""
-        found = Counter(activity.status for activity in self.activities)
-        return [(status, found[status]) for status in ActivityStatus if found[status]]
+        return by_status(self.activities)
 
 
 @dataclass
@@ -55,8 +53,14 @@ class Matrix:
     columns: list[Heading]
     rows: list[MatrixRow]
     activities: "list[ActivityPage]"
-    is_listed: bool
     can_repeat: bool = False
+    # Of a matrix of one cell, what is listed of it.
+    page: Any = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its cells list their activities, and do not only count them."""
+        return len(self.activities) <= MOST_LISTED
 
     @property
     def column_totals(self) -> list[int]:
@@ -93,6 +97,7 @@ class MatrixForm(forms.Form):
         self, data: Mapping[str, Any], plan: "ActionPlanPage", activities: "list[ActivityPage]"
     ) -> None:
         super().__init__(data)
+        self.as_of, self.matrix_url = plan.as_of, plan.matrix_url
         self.activities = activities
         self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
         self.fields["columns"] = forms.ChoiceField(
@@ -137,11 +142,35 @@ class MatrixForm(forms.Form):
         return {name: self.cleaned_data[name] for name in DIMENSIONS if self.cleaned_data.get(name)}
 
     @property
+    def chosen_headings(self) -> list[tuple[str, Heading]]:
+        """The filters that are set, in words: what each is called and what was chosen."""
+        known = {(name, h.key): h for name, found in self.headings.items() for h in found}
+        return [
+            (str(DIMENSIONS[name].label), known.get((name, key)) or _none_of(name))
+            for name, key in self.chosen.items()
+        ]
+
+    @property
+    def address(self) -> str:
+        """Where the same choice is read again."""
+        return f"{self.matrix_url}?{self.query}" if self.query else self.matrix_url
+
+    @property
     def query(self) -> str:
         """The choice as an address carries it, without what is as it is by default."""
         columns = self.cleaned_data.get("columns")
         own = {"columns": columns} if columns and columns != COLUMNS[0] else {}
-        return urlencode(own | self.chosen)
+        return urlencode(own | self.chosen | self.day)
+
+    @property
+    def day(self) -> dict[str, str]:
+        """The day that the plan is read as of, as an address carries it; empty for today."""
+        return {PARAMETER: self.as_of.isoformat()} if self.as_of else {}
+
+
+def _none_of(name: str) -> Heading:
+    """Stands for the activities that have nothing of the dimension."""
+    return Heading(NONE, str(DIMENSIONS[name].none))
 
 
 def current_activities(plan: "ActionPlanPage") -> "list[ActivityPage]":
@@ -158,11 +187,11 @@ def matrix_of(form: MatrixForm) -> Matrix:
     wanted = form.chosen.get(by.name)
     columns = [c for c in form.headings[by.name] if not wanted or c.key == wanted]
     if NONE in used:
-        columns.append(Heading(NONE, str(by.none)))
+        columns.append(_none_of(by.name))
     place = {column.key: number for number, column in enumerate(columns)}
     operations = [
         *form.headings["operation"],
-        Heading(NONE, str(DIMENSIONS["operation"].none)),
+        _none_of("operation"),
     ]
     rows = {o.key: MatrixRow(o, [Cell(column, []) for column in columns]) for o in operations}
     for activity in activities:
@@ -175,11 +204,8 @@ def matrix_of(form: MatrixForm) -> Matrix:
     for row in found:
         for cell in row.cells:
             narrowed = {"operation": row.operation.key, by.name: cell.column.key}
-            cell.address = urlencode(own | form.chosen | narrowed)
-    return Matrix(
-        columns,
-        found,
-        activities,
-        is_listed=len(activities) <= MOST_LISTED,
-        can_repeat=by.name != "area",
-    )
+            cell.address = urlencode(own | form.chosen | narrowed | form.day)
+    matrix = Matrix(columns, found, activities, can_repeat=by.name != "area")
+    if len(found) == len(columns) == 1 and not matrix.is_listed:
+        matrix.page = one_page(found[0].cells[0].activities, form.data)
+    return matrix

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from policy.history import open_to_all, page_of, pages_of
-from policy.progress import MODELS, set_progress
+from policy.history import open_to_all, page_in_list
+from policy.progress import STATUS_ROWS, set_progress
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
@@ -15,18 +15,22 @@ if TYPE_CHECKING:
 
 def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     """Those that were public below the plan, in its language, on the day that it is read as of."""
-    versions = list(
-        open_to_all(plan.day).filter(model="policy.ActivityPage", parent_key=plan.translation_key)
+    own = plan.locale.language_code
+    versions = open_to_all(plan.day).filter(
+        model="policy.ActivityPage",
+        parent_key=plan.translation_key,
+        language__in={own, settings.LANGUAGE_CODE},
     )
-    sources = {v.key: page_of(v) for v in versions if v.language == settings.LANGUAGE_CODE}
-    contents = {v.content["pk"]: v.content for v in versions}
-    activities = pages_of(v for v in versions if v.language == plan.locale.language_code)
+    pages: dict[str, dict[Any, Any]] = {own: {}, settings.LANGUAGE_CODE: {}}
+    for version in versions:
+        pages[version.language][version.key] = page_in_list(version)
+    activities = sorted(pages[own].values(), key=lambda page: page.path)
+    sources = pages[settings.LANGUAGE_CODE]
     _at_hand(activities, "locale", "operation", "area")
     for activity in activities:
         activity.as_of = plan.day
-        activity.known_ids = contents[activity.pk]
         source = sources.get(activity.translation_key, activity)
-        rows = {name: list(getattr(source, name).all()) for name in MODELS}
+        rows = {name: list(getattr(source, name).all()) for name in STATUS_ROWS}
         set_progress(activity, plan.ends_on, rows)
     return activities
 

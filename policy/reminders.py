@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -40,6 +41,8 @@ def send_reminders(at: dt.date, say: Callable[[str], Any], dry_run: bool = False
     """Asks on the day `at`; each person at most once a kind and period."""
     outcome = Outcome()
     standings = follow_up(current_plans(at), at)
+    # One object for each owner, which keeps what the owner may do.
+    prefetch_related_objects([standing.activity for standing in standings], "owner")
     quarter = quarter_of(at)
     if (quarter.last - at).days <= TWO_WEEKS:
         quiet = _without_news(standings, quarter)

@@ -5,12 +5,15 @@ every rendering reads it. The state before and after the quarter are two reading
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from policy.history import end_of, page_of, versions_at
+from policy.history import end_of, page_in_list, versions_at
+from policy.models.indicator import Indicator, IndicatorValue, plain
 from policy.progress import STATUS_ROWS, set_progress
 from policy.quarters import Quarter
 from policy.status import ActivityStatus, judgement_at
@@ -25,6 +28,15 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 Both = dict[str, str]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What activities refer to, read once for all of them."""
+
+    operations: dict[int, Operation]
+    # The entries of an indicator's values, by its key, in the order of the indicators.
+    indicators: dict[int, list[dict[str, Any]]]
+
+
 def compose(
     plan: "ActionPlanPage", quarter: Quarter, read_on: dt.date | None = None
 ) -> dict[str, Any]:
@@ -37,10 +49,11 @@ def compose(
     read_on = read_on or min(quarter.last, timezone.localdate())
     day = min(quarter.last, read_on)
     before, after = _activities(plan, quarter.before.last), _activities(plan, read_on)
-    operations = {operation.pk: operation for operation in Operation.objects.all()}
-    entries = [
-        _entry(key, after[key], before.get(key), plan, quarter, day, operations) for key in after
-    ]
+    known = _Known(
+        {operation.pk: operation for operation in Operation.objects.all()},
+        _indicators(quarter, day),
+    )
+    entries = [_entry(after[key], before.get(key), plan, quarter, day, known) for key in after]
     gone = [_named(before[key]) for key in before if key not in after]
     return {
         "format": FORMAT,
@@ -63,7 +76,7 @@ def _pages(label: str, day: dt.date, **where: Any) -> dict[Any, dict[str, Any]]:
     """The pages that were public at the end of the day: by key, then by language."""
     found: dict[Any, dict[str, Any]] = {}
     for version in versions_at(end_of(day)).filter(model=label, **where):
-        found.setdefault(version.key, {})[version.language] = page_of(version)
+        found.setdefault(version.key, {})[version.language] = page_in_list(version)
     # Only what has its Swedish page; in the tree's order.
     kept = {key: pages for key, pages in found.items() if SOURCE in pages}
     return dict(sorted(kept.items(), key=lambda item: item[1][SOURCE].path))
@@ -111,26 +124,25 @@ def _named(pages: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entry(
-    key: Any,
     pages: dict[str, Any],
     earlier: dict[str, Any] | None,
     plan: "ActionPlanPage",
     quarter: Quarter,
     day: dt.date,
-    operations: dict[int, Operation],
+    known: _Known,
 ) -> dict[str, Any]:
     """An activity at the end of the quarter, and what is new about it."""
     source = pages[SOURCE]
     status = _status(pages, plan, day)
     was = _status(earlier, plan, quarter.before.last) if earlier else None
-    known = {
+    told = {
         note.translation_key
         for note in (earlier[SOURCE].notes.all() if earlier else ())
         if note.on < quarter.first
     }
     judgement = judgement_at(source.judgements.all(), day)
     judges = judgement is not None and judgement.status == status.value
-    operation = operations.get(source.operation_id)
+    operation = known.operations.get(source.operation_id)
     return {
         **_named(pages),
         "operation": _record(operation) if operation else None,
@@ -150,7 +162,7 @@ def _entry(
         "notes": [
             {"on": _iso(note.on), "text": _row_texts(pages, "notes", note, "text")}
             for note in sorted(source.notes.all(), key=lambda note: note.on)
-            if note.translation_key not in known and note.on <= day
+            if note.translation_key not in told and note.on <= day
         ],
         "milestones": [
             {
@@ -166,7 +178,12 @@ def _entry(
             for link in source.links.all()
             if link.is_evidence
         ],
-        "indicators": _indicators(source, quarter, day),
+        "indicators": [
+            value
+            for pk, values in known.indicators.items()
+            if pk in source.known_ids["indicators"]
+            for value in values
+        ],
     }
 
 
@@ -192,26 +209,25 @@ def _changes(status: ActivityStatus, was: ActivityStatus | None) -> list[str]:
     return [*changes, told[status]] if status in told else changes
 
 
-def _indicators(source: Any, quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
-    """The values of the quarter that were known at its end."""
-    found = []
-    for indicator in source.indicators.all():
-        values = indicator.values.filter(
-            on__gte=quarter.first, on__lte=day, entered_at__lt=end_of(day)
-        )
-        for value in values:
-            found.append(
-                {
-                    **_record(indicator),
-                    "unit": {"sv": indicator.unit_sv, "en": indicator.unit_en},
-                    "on": _iso(value.on),
-                    "value": format(value.value.normalize(), "f"),
-                    "target": format(indicator.target.normalize(), "f")
-                    if indicator.target is not None
-                    else None,
-                }
-            )
-    return found
+def _indicators(quarter: Quarter, day: dt.date) -> dict[int, list[dict[str, Any]]]:
+    """By indicator, the values of the quarter that were known at its end. Two queries."""
+    values = IndicatorValue.objects.filter(
+        on__gte=quarter.first, on__lte=day, entered_at__lt=end_of(day)
+    )
+    found = Indicator.objects.filter(values__in=values).distinct()
+    return {
+        indicator.pk: [
+            {
+                **_record(indicator),
+                "unit": {"sv": indicator.unit_sv, "en": indicator.unit_en},
+                "on": _iso(value.on),
+                "value": plain(value.value),
+                "target": plain(indicator.target) if indicator.target is not None else None,
+            }
+            for value in indicator.known_values
+        ]
+        for indicator in found.prefetch_related(Prefetch("values", values, "known_values"))
+    }
 
 
 def _record(record: Any) -> dict[str, Any]:

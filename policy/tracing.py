@@ -1,21 +1,26 @@
 """From a sentence of the policy to what carries it out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
+from django.http import Http404
 
 from core.languages import preferred, shown
+from policy.long_lists import MOST_CARRIERS, MOST_LISTED, one_page
 from policy.progress import load_progress
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import PolicyPage
     from policy.models.point import Point
+
+# What an address says for the activities that name no statement.
+NO_POINT = "none"
 
 
 @dataclass
@@ -41,10 +46,16 @@ class Carried:
         """How many of its activities have something that shows it."""
         return sum(bool(activity.evidence_count) for activity in self.activities)
 
+    def is_counted(self) -> bool:
+        """Whether its activities are too many to be listed beside those of other points."""
+        return len(self.activities) > MOST_CARRIERS
 
-def trace_of(policy: "PolicyPage") -> dict[str, Any]:
+
+def trace_of(policy: "PolicyPage", data: Mapping[str, Any]) -> dict[str, Any]:
     """The policy's statements and methods with what carries them out and how that stands, and the
     activities that name no statement: for a template. A bounded number of queries.
+
+    `?point=` asks for all activities of one point, or of none. Raises Http404 for no such point.
     """
     statements = with_carriers(policy.statements.select_related("locale"), "statements")
     methods = with_carriers(
@@ -59,12 +70,23 @@ def trace_of(policy: "PolicyPage") -> dict[str, Any]:
     carrying = [a for carried in [*statements, *methods] for a in carried.activities]
     load_progress([*orphans, *carrying])
     _count_evidence(carrying)
-    return {
+    context = {
         "statements": statements,
         "methods": methods,
         "uncarried": [carried for carried in statements if not carried.is_carried_out],
         "orphans": orphans,
+        "orphans_are_counted": len(orphans) > MOST_LISTED,
     }
+    if anchor := data.get("point"):
+        lists = {carried.point.anchor: carried.activities for carried in [*statements, *methods]}
+        activities = orphans if anchor == NO_POINT else lists.get(anchor)
+        if activities is None:
+            raise Http404(anchor)
+        points = [c.point for c in [*statements, *methods] if c.point.anchor == anchor]
+        listed = one_page(activities, data)
+        prefetch_related_objects(listed.object_list, "operation")
+        context |= {"listed": listed, "point": next(iter(points), None)}
+    return context
 
 
 def _count_evidence(activities: list[Any]) -> None:

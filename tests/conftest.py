@@ -1,27 +1,31 @@
-"""The tests run on the demo content: it is loaded once, and each test rolls its changes back."""
+"""The tests run on the demo content, loaded once; each test rolls its changes back."""
 
 import os
-from collections.abc import Callable
-from io import StringIO
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
+
+from tests.demo_database import copied_demo_content
 
 # Playwright keeps an event loop running in the thread that the tests use the database from.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database with the demo content and one log-in for each role."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DEMO_PASSWORD", "demo-password-for-tests")
-        call_command("load_seed", stdout=StringIO())
-        call_command("demo_logins", stdout=StringIO())
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    pytestconfig: pytest.Config,
+    testrun_uid: str,
+) -> Iterator[None]:
+    """The test database begins with the demo content and one log-in for each role."""
+    folder = pytestconfig.cache.mkdir("demo-content")  # type: ignore[union-attr]
+    with django_db_blocker.unblock(), copied_demo_content(folder, testrun_uid):
+        yield
 
 
 @pytest.fixture(autouse=True)

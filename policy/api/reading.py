@@ -12,7 +12,7 @@ from core.languages import shown
 from networks.models import ProjectPage
 from policy.areas import activities_of
 from policy.dimensions import linked_ids
-from policy.history import open_to_all, pages_of
+from policy.history import open_to_all, page_in_list
 from policy.models import ActionPlanPage, ActivityPage, ActivityProject
 
 LINKED = (
@@ -46,7 +46,8 @@ def pages_on(
         pages = shown(model.objects.all()).select_related("locale")
         return versions_of(pages if keys is None else pages.filter(translation_key__in=keys))
     versions = open_to_all(day).filter(model=model._meta.label)
-    old = pages_of(versions if keys is None else versions.filter(key__in=keys))
+    asked = versions if keys is None else versions.filter(key__in=keys)
+    old = sorted((page_in_list(version) for version in asked), key=lambda page: page.path)
     prefetch_related_objects(old, "locale")
     for page in old:
         page.as_of = day

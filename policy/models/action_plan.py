@@ -18,6 +18,7 @@ from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
 from policy.as_of import AsOfMixin
+from policy.long_lists import area_lists
 from policy.matrix import MatrixForm, current_activities, matrix_of
 from policy.matrix_files import matrix_file
 from policy.models.point import Point, PointsForm
@@ -87,19 +88,15 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["areas"] = activities_by_area(self)
-        context["activity_count"] = sum(len(found) for _area, found in context["areas"])
-        return context
-
     def section_pages(self) -> list[Page]:
         """None: the page itself lists its activities, area by area."""
         return []
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request)
+        """The plan with its activities, area by area; `?area=` for one of a plan with many."""
+        lists = area_lists(activities_by_area(self), request.GET)
+        return self.render(request, context_overrides=lists)
 
     @path("matris/", name="matrix")
     @path("matrix/", name="matrix_en")

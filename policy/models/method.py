@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,8 @@ class MethodPage(AsOfMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["methods"] = points_of(self, "methods")
+        policy = apps.get_model("policy", "PolicyPage").objects.parent_of(self)
+        context["trace_url"] = policy.select_related("locale").get().trace_url
         return context
 
 

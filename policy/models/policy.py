@@ -63,15 +63,15 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["statements"] = points_of(self, "statements")
-        context["adopted"] = PolicyVersionPage.adopted_ones()
-        return context
-
     @path("")
     def policy(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request)
+        """The policy's own words, with what carries out each statement."""
+        context = {
+            "statements": points_of(self, "statements"),
+            "adopted": PolicyVersionPage.adopted_ones(),
+            "trace_url": self.trace_url,
+        }
+        return self.render(request, context_overrides=context)
 
     @path("uppfoljning/", name="trace")
     @path("trace/", name="trace_en")
@@ -86,7 +86,7 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
             request,
             template="policy/trace.html",
             context_overrides={
-                **trace_of(self),
+                **trace_of(self, request.GET),
                 "language_alternatives": language_alternatives(self, "trace_url"),
             },
         )

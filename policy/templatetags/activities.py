@@ -1,11 +1,12 @@
 """What lists of activities need at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 
-from policy import links_here, progress
+from policy import links_here, long_lists, progress
+from policy.status import ActivityStatus
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def activities_linking_to(page: Any) -> dict[str, list[Any]]:
     for activity in links_here.activities_linking_to(page):
         found["evidence" if activity.is_evidence else "others"].append(activity)
     return found
+
+
+@register.filter
+def by_status(activities: Sequence[Any]) -> list[tuple[ActivityStatus, int]]:
+    """How many of the activities stand how."""
+    return long_lists.by_status(activities)

@@ -5,17 +5,21 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from bilingual.overview import State, totals
+from seed.filler_plan import SLUGS
 
 
 class NotProvenError(Exception):
@@ -75,6 +79,35 @@ def _health_pages(text: str) -> int:
     return sum(figures[state.value] for state in State)
 
 
+def _plan() -> Any:
+    return apps.get_model("policy", "ActionPlanPage").objects.get(slug=SLUGS["sv"])
+
+
+def _below_plan(query: str) -> Callable[[], str]:
+    return lambda: _plan().matrix_url + query
+
+
+def _trace() -> str:
+    policy = apps.get_model("policy", "PolicyPage").objects.get(locale__language_code="sv")
+    return str(policy.trace_url)
+
+
+def _in_areas(text: str) -> int:
+    """The activities that a plan's page lists or counts."""
+    soup = BeautifulSoup(text, "html.parser")
+    counted = [status.get_text().split(": ") for status in soup.select("section.area .status")]
+    return sum(int(words[1]) if len(words) > 1 else 1 for words in counted)
+
+
+def _in_matrix(text: str) -> int:
+    found = BeautifulSoup(text, "html.parser").select(".matrix tfoot td")[-1]
+    return int(found.get_text(" ").split()[-1])
+
+
+def _activities() -> int:
+    return int(_plan().numchild)
+
+
 ROWS = "#listing-results tbody tr"
 CASES = [
     Case("language report", _report(), _count(ROWS), lambda: min(50, _all())),
@@ -106,6 +139,16 @@ CASES = [
         lambda: min(10, _news().numchild),
     ),
     Case("home page", lambda: "/", _count("main h1"), lambda: 1),
+    Case("plan", lambda: _plan().url, _in_areas, _activities),
+    Case(
+        "… as of today",
+        lambda: f"{_plan().url}?as-of={timezone.localdate()}",
+        _in_areas,
+        _activities,
+    ),
+    Case("matrix by area", _below_plan(""), _in_matrix, _activities),
+    Case("… by quarter", _below_plan("?columns=quarter"), _in_matrix, _activities),
+    Case("trace of the policy", _trace, _count("ol.points > li"), lambda: 12),
     Case("sitemap, all pages", lambda: "/sitemap.xml", lambda text: text.count("<loc>"), _public),
 ]
 

@@ -1,13 +1,13 @@
 """Fills the site with many news pages and their translations, for tests of its size."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
@@ -18,6 +18,7 @@ from bilingual.models import SwedishOnly, TranslationState
 from bilingual.overview import State
 from seed.bodies import stable_id
 from seed.filler_texts import PREFIXES, Texts, day, texts
+from seed.inserting import add_children
 
 Say = Callable[[str], None]
 BATCH = 500
@@ -155,16 +156,10 @@ def _state(page: Page, number: int, now: dt.datetime) -> TranslationState:
 def _add(index: Page, entries: list[tuple[int, Texts, bool]], now: dt.datetime) -> list[Page]:
     """Adds pages below `index`, behind those that are there."""
     model = _model()
-    # Wagtail's own lock of the tree: nobody else adds a child meanwhile.
-    index = Page.objects.select_for_update().get(pk=index.pk)
-    last = index.get_children().order_by("-path").values_list("path", flat=True).first()
-    content_type, steps = ContentType.objects.get_for_model(model), _steps(index, last)
     pages = [
         model(
             title=words.title,
-            draft_title=words.title,
             slug=words.slug,
-            url_path=f"{index.url_path}{words.slug}/",
             introduction=words.introduction,
             date=day(number),
             is_example=True,
@@ -173,42 +168,12 @@ def _add(index: Page, entries: list[tuple[int, Texts, bool]], now: dt.datetime) 
             first_published_at=now if live else None,
             last_published_at=now if live else None,
             latest_revision_created_at=now,
-            content_type=content_type,
-            locale_id=index.locale_id,
             translation_key=stable_id("filler", str(number)),
-            depth=index.depth + 1,
-            path=next(steps),
         )
         for number, words, live in entries
     ]
-    _insert_all(model, pages)
-    Page.objects.filter(pk=index.pk).update(numchild=index.numchild + len(pages))
+    if pages:
+        add_children(index, pages)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(model, pages)
     return pages
-
-
-def _steps(index: Page, last: str | None) -> Iterator[str]:
-    """The paths of the children to come, by treebeard's own counting."""
-    number = Page._str2int(last[-Page.steplen :]) if last else 0
-    while True:
-        number += 1
-        yield Page._get_path(index.path, index.depth + 1, number)
-
-
-def _insert_all(model: Any, pages: list[Page]) -> None:
-    """Django's bulk_create refuses models of two tables: the pages first, then their own part."""
-    rows = Page.objects.bulk_create(
-        Page(
-            **{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}
-        )
-        for page in pages
-    )
-    fields = model._meta.local_concrete_fields
-    for page, row in zip(pages, rows, strict=True):
-        page.pk = page.page_ptr_id = row.pk
-    size = connection.ops.bulk_batch_size(fields, pages)
-    for start in range(0, len(pages), size):
-        model._base_manager._insert(
-            pages[start : start + size], fields=fields, using=connection.alias
-        )

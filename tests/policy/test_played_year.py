@@ -1,90 +1,171 @@
-"""A year is played; each report is compared with a count that knows nothing of the site."""
+"""A year is played; each report is compared with a count that knows nothing of the site.
+
+Small by default; `make test ARGS="-m slow"` plays the year of a whole city.
+"""
 
 import datetime as dt
 import random
+import time
 from typing import Any
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
 from policy.history import record
-from policy.models import ActionPlanPage, ActivityPage, Judgement, ProgressNote
+from policy.models import ActionPlanPage, ActivityPage, Judgement, ProgressNote, PublicVersion
 from policy.quarters import Quarter
 from policy.report_content import compose
+from seed.inserting import add_children
 from tests.policy.test_history import at
 
-ACTIVITIES, UPDATES = 12, 80
 JUDGED = ("ongoing", "paused", "done", "cancelled")
+TOLD = {
+    "ongoing": "started",
+    "paused": "paused",
+    "done": "finished",
+    "cancelled": "cancelled",
+    "late": "late",
+}
+NEW_YEAR, NEW_YEARS_EVE = dt.date(2001, 1, 1), dt.date(2001, 12, 31)
 
 
-def play(plan: ActionPlanPage) -> list[dict[str, Any]]:
-    """Makes activities and updates them through 2001; gives what was done, as plain facts."""
-    chance = random.Random(2001)  # noqa: S311 – the same year each time
-    pages, told = [], []
-    for number in range(ACTIVITIES):
-        page = ActivityPage(
-            title=f"Aktivitet {number}",
-            reference=f"Y{number}",
-            area=plan.areas.first(),
-            starts_on=dt.date(2001, 1, 1),
-            ends_on=dt.date(2001, 12, 31),
-            locale=plan.locale,
-        )
-        plan.add_child(instance=page)
-        record(page, at(2001, 1, 1))
-        pages.append(page)
-        told.append({"page": number, "day": dt.date(2001, 1, 1), "kind": "made"})
-    days = sorted(chance.randrange(1, 365) for _ in range(UPDATES))
-    for day in (dt.date(2001, 1, 1) + dt.timedelta(days=n) for n in days):
-        number = chance.randrange(ACTIVITIES)
-        page = ActivityPage.objects.get(pk=pages[number].pk)
-        if chance.random() < 0.5:
-            note = ProgressNote(on=day, text=f"Nytt {day}", locale=page.locale)
-            page.notes = [*page.notes.all(), note]
-            told.append({"page": number, "day": day, "kind": "note"})
-        else:
-            status = chance.choice(JUDGED)
-            row = Judgement(on=day, status=status, reason="Därför.", locale=page.locale)
-            page.judgements = [*page.judgements.all(), row]
-            told.append({"page": number, "day": day, "kind": status})
-        page.save(clean=False)
-        record(page, at(day.year, day.month, day.day))
-    return told
-
-
-def expected(told: list[dict[str, Any]], quarter: Quarter) -> tuple[dict[str, int], dict[str, int]]:
-    """By activity: the status at the quarter's end, and how many notes are new."""
-    status, notes = {}, {}
-    for number in range(ACTIVITIES):
-        own = [fact for fact in told if fact["page"] == number and fact["day"] <= quarter.last]
-        judged = [fact["kind"] for fact in own if fact["kind"] in JUDGED]
-        status[f"Y{number}"] = judged[-1] if judged else "ongoing"
-        notes[f"Y{number}"] = sum(
-            fact["kind"] == "note" and quarter.first <= fact["day"] for fact in own
-        )
-    return status, notes
-
-
-def test_each_quarters_report_is_what_an_independent_count_gives() -> None:
+@pytest.fixture
+def plan() -> ActionPlanPage:
+    """A plan for 2001, empty."""
     index = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv").get_parent()
-    plan = ActionPlanPage(
+    made = ActionPlanPage(
         title="Plan 2001",
         slug="2001",
-        starts_on=dt.date(2001, 1, 1),
-        ends_on=dt.date(2001, 12, 31),
+        starts_on=NEW_YEAR,
+        ends_on=NEW_YEARS_EVE,
         locale=index.locale,
     )
-    plan.areas = [
+    made.areas = [
         ActionPlanPage._meta.get_field("areas").related_model(
             reference="a", title="A", locale=index.locale
         )
     ]
-    index.add_child(instance=plan)
-    told = play(plan)
+    index.add_child(instance=made)
+    record(made, at(2001, 1, 1))
+    return made
+
+
+def play(plan: ActionPlanPage, activities: int, updates: int) -> list[dict[str, Any]]:
+    """Makes activities and updates them through 2001; gives what was done, as plain facts."""
+    chance = random.Random(2001)  # noqa: S311 – the same year each time
+    told, pages = [], []
+    for number in range(activities):
+        # Most stand in the plan from its first day; some come to it later, some end early.
+        made = NEW_YEAR + dt.timedelta(days=chance.choice([0, 0, 0, chance.randrange(330)]))
+        end = chance.choice([NEW_YEARS_EVE, made + dt.timedelta(days=chance.randrange(1, 400))])
+        told.append({"page": number, "day": made, "kind": "made", "end": end})
+        pages.append(
+            ActivityPage(
+                title=f"Aktivitet {number}",
+                slug=f"aktivitet-{number}",
+                reference=f"Y{number}",
+                area=plan.areas.first(),
+                starts_on=made,
+                ends_on=end,
+                live=True,
+            )
+        )
+    add_children(ActionPlanPage.objects.get(pk=plan.pk), pages)
+    moves = [(fact["day"], fact["page"], "made") for fact in told]
+    for _ in range(updates):
+        number = chance.randrange(activities)
+        made = told[number]["day"]
+        day = made + dt.timedelta(days=chance.randrange((NEW_YEARS_EVE - made).days + 1))
+        kind = "note" if chance.random() < 0.5 else chance.choice(JUDGED)
+        moves.append((day, number, kind))
+    # What is made on a day comes before what is told of it.
+    for day, number, kind in sorted(moves, key=lambda move: (move[0], move[2] != "made")):
+        page = pages[number]
+        if kind == "note":
+            row = ProgressNote(on=day, text=f"Nytt {day}", locale_id=page.locale_id)
+            row.page, row.sort_order = page, len(told)
+            row.save()
+        elif kind in JUDGED:
+            row = Judgement(on=day, status=kind, reason="Därför.", locale_id=page.locale_id)
+            row.page, row.sort_order = page, len(told)
+            row.save()
+        if kind != "made":
+            told.append({"page": number, "day": day, "kind": kind})
+        record(page, at(day.year, day.month, day.day))
+    return told
+
+
+Counted = dict[str, tuple[str, int]]
+
+
+def expected(told: list[dict[str, Any]], quarter: Quarter) -> Counted:
+    """By activity that there was: the status at the quarter's end, and how many notes are new."""
+    facts: dict[int, list[dict[str, Any]]] = {}
+    for fact in told:
+        if fact["day"] <= quarter.last:
+            facts.setdefault(fact["page"], []).append(fact)
+    counted = {}
+    for number, own in facts.items():
+        judged = [fact["kind"] for fact in own if fact["kind"] in JUDGED]
+        status = judged[-1] if judged else "ongoing"
+        if status == "ongoing" and own[0]["end"] < quarter.last:
+            status = "late"
+        notes = sum(fact["kind"] == "note" and quarter.first <= fact["day"] for fact in own)
+        counted[f"Y{number}"] = (status, notes)
+    return counted
+
+
+def changes(before: Counted, after: Counted) -> dict[str, list[str]]:
+    """What is to be told of each activity."""
+    found = {}
+    for reference, (status, _notes) in after.items():
+        was = before.get(reference)
+        told = ["new"] if was is None else []
+        if was is None or was[0] != status:
+            told.append(TOLD[status])
+        found[reference] = told
+    return found
+
+
+def check(plan: ActionPlanPage, told: list[dict[str, Any]]) -> list[int]:
+    """Compares the four reports with the count; gives how many queries each took."""
+    queries, before = [], expected(told, Quarter(2000, 4))
     for number in (1, 2, 3, 4):
         quarter = Quarter(2001, number)
-        report = compose(plan, quarter)
-        status, notes = expected(told, quarter)
-        assert {e["reference"]: e["status"] for e in report["activities"]} == status
-        assert {e["reference"]: len(e["notes"]) for e in report["activities"]} == notes
-        assert sum(report["totals"]["by_status"].values()) == ACTIVITIES
-        if number > 1:
-            before, _notes = expected(told, quarter.before)
-            assert {e["reference"]: e["status_before"] for e in report["activities"]} == before
+        with CaptureQueriesContext(connection) as captured:
+            report = compose(plan, quarter)
+        queries.append(len(captured))
+        after = expected(told, quarter)
+        entries = report["activities"]
+        assert {e["reference"]: (e["status"], len(e["notes"])) for e in entries} == after
+        was = {r: status for r, (status, _notes) in before.items()}
+        assert {e["reference"]: e["status_before"] for e in entries if e["status_before"]} == was
+        assert {e["reference"]: e["changes"] for e in entries} == changes(before, after)
+        assert sum(report["totals"]["by_status"].values()) == len(after)
+        before = after
+    return queries
+
+
+def test_each_quarters_report_is_what_an_independent_count_gives(plan: ActionPlanPage) -> None:
+    told = play(plan, 12, 80)
+    # As many queries when hardly anything had happened as at the end.
+    assert len(set(check(plan, told))) == 1
+
+
+@pytest.mark.slow
+def test_the_year_of_a_city(plan: ActionPlanPage) -> None:
+    few = check(plan, play(plan, 12, 80))
+    ActivityPage.objects.child_of(plan).delete()
+    PublicVersion.objects.filter(parent_key=plan.translation_key).delete()
+    told = play(plan, 400, 12_000)
+    begun = time.perf_counter()
+    assert check(plan, told) == few
+    print(f"Four reports: {time.perf_counter() - begun:.1f} s, {few} queries.")  # noqa: T201
+    begun = time.perf_counter()
+    versions = PublicVersion.objects.filter(parent_key=plan.translation_key)
+    assert versions.count() > 10_000
+    assert Client().get(plan.url, {"as-of": "2001-06-30"}).status_code == 200
+    seconds = time.perf_counter() - begun
+    print(f"The plan as of a day, of {versions.count()} versions: {seconds:.1f} s.")  # noqa: T201

@@ -15,12 +15,17 @@ from django.test import Client, override_settings
 
 from seed.benching import CASES, NotProvenError, Result, measure
 from seed.database import usable_database
+from seed.filler_plan import fill_plan
+
+# A plan with more is no plan that anybody follows up.
+MOST_ACTIVITIES = 2000
 
 
 class Command(BaseCommand):
     help = (
-        "Measures lists with few and with many pages, in two throw-away databases of the kind that "
-        "DATABASE_URL names, in turn (A B A B …), and prints medians and their ratio. "
+        "Measures lists with few and with many pages and activities (2,000 at most), in two "
+        "throw-away databases of the kind that DATABASE_URL names, in turn (A B A B …), and "
+        "prints medians and their ratio. "
         "Exits with 1 if a page did not show the rows that it should."
     )
 
@@ -38,9 +43,13 @@ class Command(BaseCommand):
             )
         with tempfile.TemporaryDirectory() as folder, _two_databases(Path(folder)) as names:
             for name, pages in zip(names, (few, many), strict=True):
-                self.stdout.write(f"Filling a database with {pages} pages …")
+                activities = min(pages, MOST_ACTIVITIES)
+                self.stdout.write(
+                    f"Filling a database with {pages} pages and {activities} activities …"
+                )
                 _use(name)
                 call_command("fill", pages=pages, stdout=StringIO())
+                fill_plan(activities)
             try:
                 self._measure(names, few, many, rounds)
             except NotProvenError as error:
