@@ -5,7 +5,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
@@ -15,8 +16,10 @@ from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
+from core.time_zones import time_zone_choices
 from home.calendar import calendar_of
-from records.fields import contact_field, focus_areas_field
+from home.models.related import Related
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 
 class EventIndexPage(BasePage):
@@ -37,6 +40,15 @@ class EventIndexPage(BasePage):
         context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at")
         context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:50]
         return context
+
+
+class Repetition(models.TextChoices):
+    """How an event comes again, as calendars know it (RFC 5545, FREQ)."""
+
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+    YEARLY = "yearly", _("Every year")
 
 
 class EventPage(RoutesMixin, ExampleMixin, BasePage):
@@ -60,7 +72,25 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
         blank=True,
         help_text=_("Empty if readers can sign up until it begins."),
     )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default="Europe/Stockholm",
+        choices=time_zone_choices,
+        help_text=_("Of the place: the times above are still entered in Swedish time."),
+    )
+    repeats = models.CharField(
+        _("repeats"),
+        max_length=10,
+        choices=Repetition,
+        blank=True,
+        help_text=_("Empty if it is held once."),
+    )
+    repeats_until = models.DateField(
+        _("repeats until"), null=True, blank=True, help_text=_("The last day that it can be on.")
+    )
     focus_areas = focus_areas_field("events")
+    keywords = keywords_field()
     contact = contact_field("events")
     body = article_body()
 
@@ -70,6 +100,10 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
         "starts_at",
         "ends_at",
         "is_cancelled",
+        "time_zone",
+        "repeats",
+        "repeats_until",
+        "related_pages",
         "sign_up_address",
         "sign_up_deadline",
         "focus_areas",
@@ -86,11 +120,21 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
             "is_example",
             FieldRowPanel(["starts_at", "ends_at"]),
             "is_cancelled",
+            "time_zone",
+            FieldRowPanel(["repeats", "repeats_until"], heading=_("Repetition")),
             "sign_up_address",
             "sign_up_deadline",
             checkboxes("focus_areas"),
+            "keywords",
         ],
-        contents=["body"],
+        contents=[
+            "body",
+            InlinePanel(
+                "related_pages",
+                heading=_("Related pages (the same in both languages)"),
+                label=_("Related page"),
+            ),
+        ],
         contacts=[FieldPanel("contact")],
     )
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
@@ -111,6 +155,13 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
                 errors["sign_up_deadline"] = _(
                     "The last day to sign up lies after the event has begun: choose an earlier day."
                 )
+        if bool(self.repeats) != bool(self.repeats_until):
+            missing = "repeats_until" if self.repeats else "repeats"
+            errors[missing] = _("Give both how it repeats and until when, or neither.")
+        if self.repeats_until and self.starts_at:
+            first = timezone.localtime(self.starts_at).date()
+            if self.repeats_until < first:
+                errors["repeats_until"] = _("The last day lies before the first time.")
         if errors:
             raise ValidationError(errors)
 
@@ -135,3 +186,9 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
     def is_past(self) -> bool:
         """Whether the event is over."""
         return self.ends_at < timezone.now()
+
+
+class EventRelatedPage(Related):
+    """A page that an event is about: a network, a project, an activity."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="related_pages")

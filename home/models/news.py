@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.routable_page.models import path
-from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
@@ -17,7 +16,8 @@ from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from core.references import checkboxes
 from home.feed import feed_of
-from records.fields import contact_field, focus_areas_field
+from home.models.related import Related
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 NEWS_PER_PAGE = 10
 NEWS_IN_FEED = 30
@@ -78,6 +78,7 @@ class NewsPage(ExampleMixin, BasePage):
         help_text=_("Its description is read to those who cannot see it."),
     )
     focus_areas = focus_areas_field("news")
+    keywords = keywords_field()
     contact = contact_field("news")
     body = article_body()
 
@@ -86,7 +87,7 @@ class NewsPage(ExampleMixin, BasePage):
     facts: ClassVar[list[str]] = ["date", "image", "focus_areas", "related_pages", "contact"]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
     content_panels = grouped(
-        facts=["is_example", "date", "image", checkboxes("focus_areas")],
+        facts=["is_example", "date", "image", checkboxes("focus_areas"), "keywords"],
         contents=[
             "body",
             InlinePanel(
@@ -112,23 +113,7 @@ class NewsPage(ExampleMixin, BasePage):
         return context
 
 
-class RelatedPage(Orderable):
+class RelatedPage(Related):
     """A page that a piece of news is about."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
-    related = models.ForeignKey(
-        Page,
-        verbose_name=_("page"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("Readers of the news are led on to it."),
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("related")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("related page")
-        verbose_name_plural = _("related pages")
-
-    def __str__(self) -> str:
-        return str(self.related)

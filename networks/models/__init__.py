@@ -1,19 +1,37 @@
 """With whom the city works: networks, twin towns, partner regions and projects."""
 
-from networks.models.network import NetworkIndexPage, NetworkPage
+from networks.models.agreement import AgreementState
+from networks.models.network import NetworkIndexPage, NetworkPage, Representative
 from networks.models.partner_region import PartnerRegionPage
-from networks.models.programme import Programme
-from networks.models.project import ProjectIndexPage, ProjectPage, ProjectPartner
-from networks.models.twin_town import TwinTownIndexPage, TwinTownPage
+from networks.models.programme import Call, Fund, Programme
+from networks.models.project import ProjectIndexPage, ProjectPage, ProjectState
+from networks.models.project_rows import (
+    Deliverable,
+    PartnerRole,
+    ProjectIdentifier,
+    ProjectLocation,
+    ProjectPartner,
+)
+from networks.models.twin_town import Together, TwinTownIndexPage, TwinTownPage
 
 __all__ = [
+    "AgreementState",
+    "Call",
+    "Deliverable",
+    "Fund",
     "NetworkIndexPage",
     "NetworkPage",
     "PartnerRegionPage",
+    "PartnerRole",
     "Programme",
+    "ProjectIdentifier",
     "ProjectIndexPage",
+    "ProjectLocation",
     "ProjectPage",
     "ProjectPartner",
+    "ProjectState",
+    "Representative",
+    "Together",
     "TwinTownIndexPage",
     "TwinTownPage",
 ]

@@ -3,15 +3,26 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.countries import CountryField
 from core.languages import shown
-from core.models import BasePage, FactSourceMixin, PeriodMixin, WebAddressMixin
+from core.models import (
+    BasePage,
+    CoordinatesMixin,
+    FactSourceMixin,
+    PeriodMixin,
+    WebAddressMixin,
+)
 from core.panels import grouped
 from core.references import checkboxes
-from records.fields import contact_field, focus_areas_field
+from networks.models.agreement import decision_field
+from networks.models.money import Currency, amount_field
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 
 class Level(models.TextChoices):
@@ -34,6 +45,8 @@ class CityRole(models.TextChoices):
     CONVENER = "convener", _("Convener")
     PARTNER = "partner", _("Partner")
     SUPPORTER = "supporter", _("Supporter")
+    BOARD = "board", _("Seat on the board")
+    OBSERVER = "observer", _("Observer")
 
 
 class NetworkIndexPage(BasePage):
@@ -58,7 +71,7 @@ class NetworkIndexPage(BasePage):
         return context
 
 
-class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
+class NetworkPage(FactSourceMixin, WebAddressMixin, CoordinatesMixin, PeriodMixin, BasePage):
     """A network or organisation that the city belongs to or works through."""
 
     acronym = models.CharField(
@@ -89,13 +102,44 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
         related_name="networks",
         help_text=_("The part of the city through which it takes part."),
     )
+    seat = models.CharField(
+        _("seat"), max_length=120, blank=True, help_text=_("The town of its office, for the map.")
+    )
+    country = CountryField(_("country of the seat"), blank=True, help_text=_("For the map."))
+    fee = amount_field(
+        _("yearly fee"), _("What the city pays a year, if that is public; 0 if it pays nothing.")
+    )
+    fee_currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        choices=Currency,
+        default=Currency.SEK,
+        help_text=_("Of the fee."),
+    )
+    fee_year = models.PositiveSmallIntegerField(
+        _("fee of the year"), null=True, blank=True, help_text=_("The year that the fee is of.")
+    )
+    benefit = models.TextField(
+        _("what the city gets out of it"),
+        blank=True,
+        help_text=_("In a few sentences; a blank line starts a new paragraph."),
+    )
+    decision = decision_field("networks")
     focus_areas = focus_areas_field("networks")
+    keywords = keywords_field()
     contact = contact_field("networks")
     body = article_body()
 
-    translatable: ClassVar[list[str]] = ["body"]
+    translatable: ClassVar[list[str]] = ["benefit", "body"]
     facts: ClassVar[list[str]] = [
         "acronym",
+        "seat",
+        "country",
+        "fee",
+        "fee_currency",
+        "fee_year",
+        "decision",
+        "representatives",
         "level",
         "city_role",
         "founded",
@@ -106,6 +150,7 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("acronym"),
+        index.SearchField("benefit"),
         index.SearchField("body"),
     ]
     content_panels = grouped(
@@ -119,10 +164,18 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
             ),
             "web_address",
             "web_address_is_historical",
+            "decision",
+            FieldRowPanel(["fee", "fee_currency", "fee_year"], heading=_("Yearly fee")),
+            FieldRowPanel(["seat", "country"], heading=_("Seat")),
+            FieldRowPanel(["latitude", "longitude"]),
             checkboxes("focus_areas"),
+            "keywords",
         ],
-        contents=["body", "fact_source"],
-        contacts=[FieldPanel("contact")],
+        contents=["benefit", "body", "fact_source"],
+        contacts=[
+            FieldPanel("contact"),
+            InlinePanel("representatives", heading=_("Representatives"), label=_("Representative")),
+        ],
     )
     parent_page_types: ClassVar[list[str]] = ["networks.NetworkIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -130,6 +183,33 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, PeriodMixin, BasePage):
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
+
+
+class Representative(Orderable):
+    """Who represents the city in a network, by role."""
+
+    class Kind(models.TextChoices):
+        POLITICAL = "political", _("Political representative")
+        OFFICER = "officer", _("Officer")
+
+    page = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="representatives")
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind, help_text=_("Elected, or employed.")
+    )
+    contact = models.ForeignKey(
+        "records.Contact",
+        verbose_name=_("role"),
+        on_delete=models.CASCADE,
+        related_name="representations",
+        help_text=_("The role, as a contact: whoever holds it changes there."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+
+    def __str__(self) -> str:
+        return str(self.contact)
 
 
 def by_level(networks: Any) -> list[tuple[Level, list[NetworkPage]]]:

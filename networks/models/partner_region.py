@@ -9,7 +9,8 @@ from blocks.streams import article_body
 from core.models import BasePage, FactSourceMixin, LocatedMixin, PeriodMixin
 from core.panels import grouped
 from core.references import checkboxes, references_to
-from records.fields import contact_field, focus_areas_field
+from networks.models.agreement import AgreementMixin, decision_field, partner_contact_field
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 
 class Agreement(models.TextChoices):
@@ -20,7 +21,7 @@ class Agreement(models.TextChoices):
     CONTACTS = "contacts", _("Contacts")
 
 
-class PartnerRegionPage(FactSourceMixin, LocatedMixin, PeriodMixin, BasePage):
+class PartnerRegionPage(FactSourceMixin, AgreementMixin, LocatedMixin, PeriodMixin, BasePage):
     """A region abroad that the city, or the county, co-operates with."""
 
     agreement = models.CharField(
@@ -38,12 +39,22 @@ class PartnerRegionPage(FactSourceMixin, LocatedMixin, PeriodMixin, BasePage):
         blank=True,
         help_text=_("In words, for example: health care, education, democracy."),
     )
+    decision = decision_field("partner_regions")
     focus_areas = focus_areas_field("partner_regions")
+    keywords = keywords_field()
     contact = contact_field("partner_regions")
+    partner_contact = partner_contact_field("partner_regions_there")
     body = article_body()
 
     translatable: ClassVar[list[str]] = ["fields", "body"]
-    facts: ClassVar[list[str]] = ["agreement", "parties", "focus_areas", "contact"]
+    facts: ClassVar[list[str]] = [
+        "agreement",
+        "parties",
+        "decision",
+        "focus_areas",
+        "contact",
+        "partner_contact",
+    ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("own_name"),
@@ -57,12 +68,16 @@ class PartnerRegionPage(FactSourceMixin, LocatedMixin, PeriodMixin, BasePage):
             FieldRowPanel(["own_name", "own_language"]),
             FieldRowPanel(["latitude", "longitude"]),
             "agreement",
+            FieldRowPanel(["agreement_state", "agreed_on"]),
+            "agreement_document",
+            "decision",
             checkboxes("parties"),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),
             checkboxes("focus_areas"),
+            "keywords",
         ],
         contents=["body", "fact_source"],
-        contacts=[FieldPanel("contact")],
+        contacts=[FieldPanel("contact"), FieldPanel("partner_contact")],
     )
     parent_page_types: ClassVar[list[str]] = ["networks.TwinTownIndexPage"]
     subpage_types: ClassVar[list[str]] = []

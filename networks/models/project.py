@@ -1,36 +1,49 @@
+import datetime as dt
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from blocks.streams import article_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin, WebAddressMixin
 from core.panels import grouped
+from core.periods import DatedStatus
 from core.references import checkboxes, references_to_source
-from records.fields import contact_field, focus_areas_field
+from networks.models.money import Currency, amount_field
+from networks.models.project_rows import PartnerRole
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 
-class ProjectRole(models.TextChoices):
-    """What the city is in a project."""
+class ProjectState(models.TextChoices):
+    """Where a project stands: the first four are judged, the others follow from its dates."""
 
-    LEAD = "lead", _("Lead partner")
-    PARTNER = "partner", _("Project partner")
-    ASSOCIATED = "associated", _("Associated partner")
+    IDEA = "idea", _("Idea")
+    APPLIED = "applied", _("Applied for")
+    REJECTED = "rejected", _("Rejected")
+    GRANTED = "granted", _("Granted")
+    RUNNING = "running", _("Running")
+    CLOSED = "closed", _("Closed")
 
 
-class Currency(models.TextChoices):
-    """ISO 4217 codes of the currencies that budgets are given in."""
-
-    EUR = "EUR", "EUR"
-    SEK = "SEK", "SEK"
+JUDGED_STATES = (
+    ProjectState.IDEA,
+    ProjectState.APPLIED,
+    ProjectState.GRANTED,
+    ProjectState.REJECTED,
+)
+# What a granted project is, by its dates.
+STATE_BY_DATES = {
+    DatedStatus.UNDATED: ProjectState.GRANTED,
+    DatedStatus.PLANNED: ProjectState.GRANTED,
+    DatedStatus.ONGOING: ProjectState.RUNNING,
+    DatedStatus.ENDED: ProjectState.CLOSED,
+}
 
 
 class ProjectIndexPage(BasePage):
@@ -63,6 +76,19 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
     acronym = models.CharField(
         _("acronym"), max_length=40, blank=True, help_text=_("If the project is known by one.")
     )
+    full_title = models.CharField(
+        _("full title"),
+        max_length=500,
+        blank=True,
+        help_text=_("As in the grant agreement, if the page's title is shorter."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[(state.value, state.label) for state in JUDGED_STATES],
+        default=ProjectState.GRANTED,
+        help_text=_("Once it is granted, its dates say whether it runs or is closed."),
+    )
     programme = models.ForeignKey(
         "networks.Programme",
         verbose_name=_("programme"),
@@ -72,46 +98,45 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         related_name="projects",
         help_text=_("The programme that funds it."),
     )
-    city_role = models.CharField(
-        _("the city's role"),
-        max_length=10,
-        choices=ProjectRole,
-        blank=True,
-        help_text=_("What the city is in the project."),
-    )
-    lead = models.ForeignKey(
-        "records.Organisation",
-        verbose_name=_("lead partner"),
+    call = models.ForeignKey(
+        "networks.Call",
+        verbose_name=_("call"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="led_projects",
-        help_text=_("The organisation that leads it and answers to the programme."),
+        related_name="projects",
+        help_text=_("The call that it was applied for under."),
     )
-    budget = models.DecimalField(
-        _("total budget"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
+    grant_agreement = models.CharField(
+        _("grant agreement number"),
+        max_length=40,
         blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("All partners together, for the whole period."),
+        help_text=_("As the programme writes it, for example 101012345."),
     )
-    grant = models.DecimalField(
-        _("grant"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
+    objective_code = models.CharField(
+        _("objective code"),
+        max_length=40,
         blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("What the programme contributes to the total budget."),
+        help_text=_("The programme's code of the objective that it serves, for example RSO1.1."),
     )
+    city_role = models.CharField(
+        _("the city's role"),
+        max_length=12,
+        choices=PartnerRole,
+        blank=True,
+        help_text=_("What the city is in the project."),
+    )
+    budget = amount_field(_("total budget"), _("All partners together, for the whole period."))
+    city_share = amount_field(
+        _("the city's share"), _("The city's own part of the total budget, grant included.")
+    )
+    grant = amount_field(_("grant"), _("What the programme contributes to the total budget."))
     currency = models.CharField(
         _("currency"),
         max_length=3,
         choices=Currency,
         default=Currency.EUR,
-        help_text=_("Of both amounts."),
+        help_text=_("Of all amounts."),
     )
     operation = models.ForeignKey(
         "records.Operation",
@@ -122,7 +147,14 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         related_name="projects",
         help_text=_("The part of the city that answers for it."),
     )
+    networks = references_to_source(
+        "networks.NetworkPage",
+        verbose_name=_("networks"),
+        related_name="projects",
+        help_text=_("Networks that it grew out of, or is done with."),
+    )
     focus_areas = focus_areas_field("projects")
+    keywords = keywords_field()
     methods = references_to_source(
         "policy.Method",
         verbose_name=_("methods"),
@@ -141,14 +173,22 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
     )
     body = article_body()
 
-    translatable: ClassVar[list[str]] = ["results", "body"]
+    translatable: ClassVar[list[str]] = ["results", "deliverables", "body"]
     facts: ClassVar[list[str]] = [
         "acronym",
+        "full_title",
+        "state",
         "programme",
+        "call",
+        "grant_agreement",
+        "objective_code",
+        "identifiers",
+        "locations",
+        "networks",
         "city_role",
-        "lead",
         "partners",
         "budget",
+        "city_share",
         "grant",
         "currency",
         "operation",
@@ -160,27 +200,38 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("acronym"),
+        index.SearchField("full_title"),
+        index.SearchField("grant_agreement"),
         index.SearchField("results"),
         index.SearchField("body"),
     ]
     content_panels = grouped(
         facts=[
             "is_example",
-            "acronym",
-            "programme",
+            FieldRowPanel(["acronym", "state"]),
+            "full_title",
+            FieldRowPanel(["programme", "call"]),
+            FieldRowPanel(["grant_agreement", "objective_code"]),
+            InlinePanel("identifiers", heading=_("Identifiers elsewhere"), label=_("Identifier")),
             "city_role",
-            "lead",
             InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),
-            FieldRowPanel(["budget", "grant", "currency"], heading=_("Money")),
+            FieldRowPanel(["budget", "grant", "city_share", "currency"], heading=_("Money")),
+            InlinePanel("locations", heading=_("Locations"), label=_("Location")),
             "operation",
             "web_address",
             "web_address_is_historical",
+            checkboxes("networks"),
             checkboxes("focus_areas"),
+            "keywords",
             checkboxes("methods"),
             checkboxes("statements"),
         ],
-        contents=["body", "results"],
+        contents=[
+            "body",
+            "results",
+            InlinePanel("deliverables", heading=_("Deliverables"), label=_("Deliverable")),
+        ],
         contacts=[FieldPanel("contact")],
     )
     parent_page_types: ClassVar[list[str]] = ["networks.ProjectIndexPage"]
@@ -192,8 +243,24 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["partners"] = self.partners.select_related("organisation")
+        partners = list(self.partners.select_related("organisation"))
+        context["partners"] = partners
+        leads = [row.organisation for row in partners if row.role == PartnerRole.LEAD]
+        context["lead"] = leads[0] if leads else None
         return context
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The grant in per cent of the total budget; None where one of the two is not known."""
+        if self.grant is None or not self.budget:
+            return None
+        return (self.grant / self.budget * 100).quantize(Decimal("0.1"))
+
+    def status_at(self, at: dt.date) -> ProjectState:  # type: ignore[override]
+        """Where it stands on the day `at`: once granted, by its dates."""
+        if self.state != ProjectState.GRANTED:
+            return ProjectState(self.state)
+        return STATE_BY_DATES[super().status_at(at)]
 
     def clean(self) -> None:
         super().clean()
@@ -201,23 +268,3 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
             raise ValidationError(
                 {"grant": _("The grant is larger than the total budget: check both amounts.")}
             )
-
-
-class ProjectPartner(Orderable):
-    """An organisation that takes part in a project."""
-
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        "records.Organisation",
-        verbose_name=_("organisation"),
-        on_delete=models.PROTECT,
-        related_name="project_partnerships",
-        help_text=_("Choose one, or make a new one under Records."),
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-
-    def __str__(self) -> str:
-        return str(self.organisation)

@@ -37,7 +37,7 @@ from policy.partners import partners_of
 from policy.progress import Progress, load_progress, read_rows, set_progress, set_targets
 from policy.report_links import reports_telling_of
 from policy.status import ActivityStatus, judgement_at
-from records.fields import contact_field, focus_areas_field
+from records.fields import contact_field, focus_areas_field, keywords_field
 
 
 class Continued(models.TextChoices):
@@ -88,6 +88,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         help_text=_("Which statements of the policy it carries out."),
     )
     focus_areas = focus_areas_field("activities")
+    keywords = keywords_field()
     networks = references_to_source(
         "networks.NetworkPage",
         verbose_name=_("networks"),
@@ -187,6 +188,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
             checkboxes("methods"),
             checkboxes("statements"),
             checkboxes("focus_areas"),
+            "keywords",
             checkboxes("networks"),
             checkboxes("partner_regions"),
             checkboxes("twin_towns"),

@@ -7,6 +7,7 @@ from django.core.checks import Error, register
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
+from taggit.managers import TaggableManager
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, TranslatableMixin
@@ -27,6 +28,8 @@ def undeclared_fields(model: type[models.Model]) -> list[str]:
         and field.name not in BOOKKEEPING
         and not isinstance(field, ParentalKey)
         and not isinstance(field, models.AutoField)
+        # Its rows are declared: `keyword_links`.
+        and not isinstance(field, TaggableManager)
     ]
     if issubclass(model, Page):
         own += [

@@ -33,7 +33,7 @@ class Role:
     permissions: tuple[str, ...] = ()
 
 
-RECORDS = ("contact", "focusarea", "operation", "organisation", "programme")
+RECORDS = ("call", "contact", "focusarea", "keyword", "operation", "organisation", "programme")
 CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
 CHANGE_INDICATORS = ("view_indicator", "add_indicator", "change_indicator")
 TRANSLATE = ("submit_translation",)

@@ -24,7 +24,8 @@ class FactsLockedForm(WagtailAdminPageForm):
             return
         facts, texts = page._named("facts"), page._named("translatable")
         # When a page becomes public, and until when, is said on the Swedish page too.
-        for name in (*facts, "go_live_at", "expire_at"):
+        # Keywords are the field by which the rows `keyword_links` are written.
+        for name in (*facts, "keywords", "go_live_at", "expire_at"):
             if name in self.fields:
                 # Django then takes the value that is there, whatever is sent.
                 self.fields[name].disabled = True

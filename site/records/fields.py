@@ -2,9 +2,20 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 
 from core.references import references_to
+
+
+def keywords_field() -> ClusterTaggableManager:
+    """Free keywords; as facts they are the rows `keyword_links`, which every page has."""
+    return ClusterTaggableManager(
+        through="records.KeywordedPage",
+        verbose_name=_("keywords"),
+        blank=True,
+        help_text=_("In Swedish, with commas between; English names are given under Records."),
+    )
 
 
 def contact_field(related_name: str) -> models.ForeignKey:

@@ -3,7 +3,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import RecordChooserViewSet
-from records.models import Contact, FocusArea, Operation, Organisation
+from records.models import Contact, FocusArea, Keyword, Operation, Organisation
 
 
 class ContactViewSet(SnippetViewSet):
@@ -36,13 +36,26 @@ class OrganisationViewSet(SnippetViewSet):
     list_filter = ("country", "is_example")
 
 
+class KeywordViewSet(SnippetViewSet):
+    model = Keyword
+    icon = "tag"
+    list_display = ("name", "name_en", "slug")
+    panels = ("name", "name_en", "slug")
+
+
 class RecordsViewSetGroup(SnippetViewSetGroup):
     """The records in one menu, apart from pages: they belong to several areas."""
 
     menu_label = _("Records")
     menu_icon = "list-ul"
     menu_order = 250
-    items = (ContactViewSet, FocusAreaViewSet, OperationViewSet, OrganisationViewSet)
+    items = (
+        ContactViewSet,
+        FocusAreaViewSet,
+        KeywordViewSet,
+        OperationViewSet,
+        OrganisationViewSet,
+    )
 
 
 register_snippet(RecordsViewSetGroup)

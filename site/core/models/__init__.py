@@ -1,6 +1,7 @@
 """Abstract models that every area builds on; no table of its own."""
 
 from core.models.base_page import BasePage
+from core.models.coordinates import CoordinatesMixin
 from core.models.example import ExampleMixin
 from core.models.located import LocatedMixin
 from core.models.period import PeriodMixin
@@ -10,6 +11,7 @@ from core.models.web_address import WebAddressMixin
 
 __all__ = [
     "BasePage",
+    "CoordinatesMixin",
     "ExampleMixin",
     "FactSourceMixin",
     "LocatedMixin",

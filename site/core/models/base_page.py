@@ -66,7 +66,7 @@ class BasePage(BilingualFields, Page):
         "search_description",
         "introduction",
     ]
-    facts: ClassVar[list[str]] = ["show_in_menus", "title_language", "review_on"]
+    facts: ClassVar[list[str]] = ["show_in_menus", "title_language", "review_on", "keyword_links"]
     # Whether such a page may be written in English alone (news for partners).
     may_lack_swedish: ClassVar[bool] = False
 

@@ -15,7 +15,7 @@ class ContactManager(models.Manager["Contact"]):
     """A contact is never shown without its operation: both come in one query."""
 
     def get_queryset(self) -> "models.QuerySet[Contact]":
-        return super().get_queryset().select_related("operation")
+        return super().get_queryset().select_related("operation", "organisation")
 
 
 class Contact(Addressed, ExampleMixin, index.Indexed, models.Model):
@@ -56,6 +56,15 @@ class Contact(Addressed, ExampleMixin, index.Indexed, models.Model):
     assignment_en = models.TextField(
         _("assignment in English"), blank=True, help_text=_("What the role is there for.")
     )
+    organisation = models.ForeignKey(
+        "records.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacts",
+        help_text=_("Only for a contact outside the city: where the role is."),
+    )
     operation = models.ForeignKey(
         Operation,
         verbose_name=_("operation"),
@@ -76,6 +85,7 @@ class Contact(Addressed, ExampleMixin, index.Indexed, models.Model):
         "email",
         "phone",
         "operation",
+        "organisation",
         "assignment_sv",
         "assignment_en",
         "is_example",

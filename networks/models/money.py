@@ -1,0 +1,27 @@
+"""Amounts with their currency."""
+
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+
+class Currency(models.TextChoices):
+    """ISO 4217 codes of the currencies that budgets are given in."""
+
+    EUR = "EUR", "EUR"
+    SEK = "SEK", "SEK"
+
+
+def amount_field(label: Any, help_text: Any) -> models.DecimalField:
+    """An amount of money, in the currency that stands beside it."""
+    return models.DecimalField(
+        label,
+        # Beyond 2^53, which JSON's numbers cannot hold: the API gives amounts as text.
+        max_digits=19,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=help_text,
+    )

@@ -1,0 +1,60 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.languages import reading_language
+
+
+class Keyword(index.Indexed, TagBase):
+    """A free keyword: one for both languages, made by whoever first writes it in Swedish."""
+
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=100,
+        blank=True,
+        help_text=_("Until it is given, English readers see the Swedish word, marked as Swedish."),
+    )
+
+    free_tagging = True
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("name"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("name_en"),
+    ]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name = _("keyword")
+        verbose_name_plural = _("keywords")
+
+    @property
+    def label(self) -> str:
+        """The word in the reader's language, else in Swedish."""
+        return self.name if reading_language() == "sv" else self.name_en or self.name
+
+    @property
+    def language(self) -> str:
+        """The label's language where it is not the reader's, for `lang`; else empty."""
+        return "sv" if reading_language() != "sv" and not self.name_en else ""
+
+
+class KeywordedPage(ItemBase):
+    """That a page has a keyword; on the Swedish page and, as a fact, on the English one."""
+
+    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="keyworded_pages")
+    content_object = ParentalKey(Page, on_delete=models.CASCADE, related_name="keyword_links")
+
+    class Meta:
+        verbose_name = _("keyword of a page")
+        verbose_name_plural = _("keywords of pages")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="records_keyword_once_a_page"
+            )
+        ]
