@@ -73,7 +73,7 @@ def trace_of(policy: "PolicyPage", data: Mapping[str, Any]) -> dict[str, Any]:
             raise Http404(anchor)
         points = [c.point for c in [*statements, *methods] if c.point.anchor == anchor]
         listed = one_page(activities, data)
-        prefetch_related_objects(listed.object_list, "operation")
+        prefetch_related_objects(list(listed), "operation")
         context |= {"listed": listed, "point": next(iter(points), None)}
     return context
 

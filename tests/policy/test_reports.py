@@ -14,6 +14,8 @@ from wagtail.models import Page
 from policy.models import (
     ActionPlanPage,
     ActivityPage,
+    Indicator,
+    IndicatorValue,
     Judgement,
     ProgressNote,
     PublicVersion,
@@ -81,6 +83,24 @@ def test_what_changed_in_the_quarter_is_told_and_nothing_else(plan: ActionPlanPa
     assert entry(second, "P1")["notes"] == []
     assert first["totals"]["by_status"]["done"] == 1
     assert first["totals"]["done_with_evidence"] == 0
+
+
+def test_an_indicator_tells_the_values_of_the_quarter_that_were_known(plan: ActionPlanPage) -> None:
+    indicator = Indicator.objects.create(
+        code="i", name_sv="I", name_en="I", unit_sv="st", unit_en="pcs"
+    )
+    rewrite(the("P1"), at(2006, 1, 2), indicators=[indicator])
+    for on, value, known in (
+        (dt.date(2006, 2, 1), "12.5", at(2006, 2, 2)),
+        (dt.date(2006, 3, 1), "13", at(2006, 4, 20)),
+        (dt.date(2006, 5, 1), "80", at(2006, 5, 1)),
+    ):
+        row = IndicatorValue.objects.create(indicator=indicator, on=on, value=value)
+        IndicatorValue.objects.filter(pk=row.pk).update(entered_at=known)
+    first, second = compose(plan, Quarter(2006, 1)), compose(plan, Quarter(2006, 2))
+    told = [[(v["on"], v["value"]) for v in entry(r, "P1")["indicators"]] for r in (first, second)]
+    assert told == [[("2006-02-01", "12.5")], [("2006-05-01", "80")]]
+    assert entry(first, "P3")["indicators"] == []
 
 
 def test_an_earlier_quarter_composed_afterwards_is_the_same(plan: ActionPlanPage) -> None:
