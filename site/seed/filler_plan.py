@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 
@@ -73,6 +73,10 @@ def fill_plan(activities: int) -> Any:
         if language == settings.LANGUAGE_CODE:
             related |= _rows(pages)
         _versions(plan, pages, related)
+    if connection.vendor == "postgresql":
+        # Until it counts again by itself, it would plan for the few rows that there were.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return plans["sv"]
 
 

@@ -21,6 +21,8 @@ from policy.models import SealedReport
 from policy.report_files import report_bytes
 from policy.report_reading import read
 
+pytestmark = pytest.mark.any_database
+
 FOLDER = "kvartalsrapport-2006-1-version-1/"
 SCRIPT = Path(settings.SITE) / "core" / "verify_archive.py"
 Files = dict[str, bytes]

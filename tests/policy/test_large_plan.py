@@ -51,26 +51,21 @@ def addresses(language: str) -> list[str]:
     policy = PolicyPage.objects.get(locale__language_code=language)
     matrix = plan.matrix_url
     if language != "sv":
-        return [plan.url, matrix, f"{matrix}?columns=method", policy.trace_url]
+        return [plan.url, matrix, policy.trace_url]
     return [
         plan.url,
         f"{plan.url}?area=u1",
-        f"{plan.url}?area=u1&page=2",
         f"{plan.url}?as-of={day}",
-        f"{plan.url}?area=u2&as-of={day}",
         matrix,
         f"{matrix}?columns=focus-area",
         f"{matrix}?columns=method",
         f"{matrix}?columns=quarter",
         f"{matrix}?as-of={day}&columns=quarter",
-        f"{matrix}?area=u1",
-        f"{matrix}?operation=filler-operation-08",
         f"{matrix}?operation=none&area=u1",
         f"{matrix}?status=late&columns=method",
         policy.url,
         policy.trace_url,
         f"{policy.trace_url}?point=i2",
-        f"{policy.trace_url}?point=none",
         MethodPage.objects.get(locale__language_code=language).url,
         ActivityPage.objects.child_of(plan).first().url,
     ]
@@ -100,6 +95,7 @@ def test_following_up_costs_the_same_with_ten_activities_as_with_many(admin: Cli
     quarter = quarter_of(timezone.localdate())
     found = []
     for activities in (10, 300):
+        empty()
         plan = fill_plan(activities)
         ActivityPage.objects.child_of(plan).update(owner=User.objects.get(username="samordnare"))
         admin.get(reverse("follow_up"))
@@ -111,7 +107,6 @@ def test_following_up_costs_the_same_with_ten_activities_as_with_many(admin: Cli
             assert len(compose(plan, quarter)["activities"]) == activities
         assert asked.mailed
         found.append([len(screen), len(reminders), len(report)])
-        empty()
     assert found[0] == found[1]
 
 

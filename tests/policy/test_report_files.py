@@ -32,6 +32,8 @@ from tests.policy.approved import FOREWORD
 from tests.policy.test_history import at, rewrite
 from tests.policy.test_reports import judge, the
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = ["sv", "en"]
 
 

@@ -14,6 +14,8 @@ from policy.models import ActivityPage
 from policy.sheets.sheet import LONGEST_CELL
 from tests.policy.sheets import as_csv, counts, hand_in
 
+pytestmark = pytest.mark.any_database
+
 TEXT = "reference,title_sv,aim_sv\r\nP3,Debatt på torget,Ökad kunskap\r\n"
 SEMICOLONS, TABS = TEXT.replace(",", ";"), TEXT.replace(",", "\t")
 

@@ -1,6 +1,10 @@
 """The rules by which two texts are compared."""
 
+import pytest
+
 from policy.text_diff import Mark, Paragraph, Piece, compare, counts, pieces_of
+
+pytestmark = pytest.mark.any_database
 
 SAME, INSERTED, REMOVED, CHANGED = Mark.SAME, Mark.INSERTED, Mark.REMOVED, Mark.CHANGED
 

@@ -1,10 +1,13 @@
 """The source document is on the Swedish site word for word."""
 
+import pytest
 from django.test import Client
 from wagtail.models import Page
 
 from policy.models import ActionPlanPage
 from tests.seed.source_text import normal, sentences, visible_text
+
+pytestmark = pytest.mark.any_database
 
 
 def squeezed(text: str) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(settings.ROOT)
 
 

@@ -1,17 +1,24 @@
 """All links of the site, in both languages, lead somewhere; nothing is asked of third parties."""
 
-from collections.abc import Iterator
+from functools import cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+pytestmark = pytest.mark.any_database
+
 HOST = "testserver"
 
 
-def crawl() -> Iterator[tuple[str, BeautifulSoup, set[str]]]:
-    """Every page that can be reached from the two home pages, with the links on it."""
+@cache
+def crawl() -> list[tuple[str, BeautifulSoup, set[str]]]:
+    """Every page that can be reached from the two home pages, with the links on it. Asked once:
+    both tests begin with the same content.
+    """
+    found = []
     client, waiting, seen = Client(), ["/", "/en/"], {"/", "/en/"}
     while waiting:
         url = waiting.pop()
@@ -21,13 +28,14 @@ def crawl() -> Iterator[tuple[str, BeautifulSoup, set[str]]]:
             continue
         soup = BeautifulSoup(response.content, "html.parser")
         links = {urljoin(f"http://{HOST}{url}", str(a["href"])) for a in soup.select("a[href]")}
-        yield url, soup, links
+        found.append((url, soup, links))
         for link in links:
             parts = urlsplit(urldefrag(link).url)
             path = parts.path + (f"?{parts.query}" if parts.query else "")
             if parts.hostname == HOST and path not in seen and not path.startswith("/admin"):
                 seen.add(path)
                 waiting.append(path)
+    return found
 
 
 def test_all_links_lead_somewhere_and_all_fragments_exist() -> None:

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+
+pytestmark = pytest.mark.any_database
 
 ROOT = Path(settings.ROOT)
 SOURCES = [
