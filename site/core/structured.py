@@ -80,7 +80,7 @@ def graph_of(
 def _breadcrumb(
     identity: str, way: Any, here: tuple[str, str], absolute: Callable[[str], str]
 ) -> Node:
-    steps = [*((step.title, absolute(step.url)) for step in way), here]
+    steps = [*((str(step.title), absolute(step.url)) for step in way), here]
     return {
         "@type": "BreadcrumbList",
         "@id": identity,

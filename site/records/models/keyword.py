@@ -4,6 +4,7 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -71,7 +72,7 @@ class Keyword(Addressed, index.Indexed, TagBase):
     @property
     def page_title(self) -> str:
         """The word as the reader's language has it."""
-        return self.label
+        return capfirst(self.label)
 
     @property
     def label(self) -> str:
