@@ -99,11 +99,11 @@ def test_the_way_to_a_page_is_said_on_all_pages_but_home() -> None:
     ]
     for address in addresses:
         nodes = nodes_of(address)
-        (steps,) = nodes["BreadcrumbList"]["itemListElement"]
-        items = [item[f"{SCHEMA}item"][0]["@id"] for item in steps["@list"]] if "@list" in steps else None
-        items = items or [
-            item[f"{SCHEMA}item"][0]["@id"] for item in nodes["BreadcrumbList"]["itemListElement"]
+        steps = nodes["BreadcrumbList"]["itemListElement"]
+        assert [step[f"{SCHEMA}position"][0]["@value"] for step in steps] == [
+            *range(1, len(steps) + 1)
         ]
+        items = [step[f"{SCHEMA}item"][0]["@id"] for step in steps]
         assert items[-1] == f"http://testserver{address}"
         assert all(Client().get(item).status_code == 200 for item in items[:1])
 
