@@ -21,9 +21,7 @@ def feed_response(index: Any, pages: Any, request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
 
-def feed_of(
-    index: Any, pages: Iterable[Any], topics: list[Topic], request: HttpRequest
-) -> bytes:
+def feed_of(index: Any, pages: Iterable[Any], topics: list[Topic], request: HttpRequest) -> bytes:
     """The pages below `index` in their order, with absolute addresses."""
     absolute, query = request.build_absolute_uri, query_of(topics)
     feed = Atom1Feed(

@@ -21,11 +21,9 @@ FREQUENCIES = {
 }
 
 
-def last_moment(event: "EventPage") -> dt.datetime:
+def last_moment(event: Any) -> dt.datetime:
     """The end of the last day that a repeated event can be on, at its place."""
-    return dt.datetime.combine(
-        event.repeats_until, dt.time(23, 59, 59), ZoneInfo(event.time_zone)
-    )
+    return dt.datetime.combine(event.repeats_until, dt.time(23, 59, 59), ZoneInfo(event.time_zone))
 
 
 def occurrences(event: "EventPage") -> Iterator[Times]:

@@ -26,7 +26,9 @@ def told_of(page: Any) -> ToldOf:
     One query where there are none, which is so on most pages, and one more for each of the two.
     """
     keys: dict[str, list[Any]] = {"news": [], "events": []}
-    for kind, key in _rows(RelatedPage, "news", page).union(_rows(EventRelatedPage, "events", page)):
+    for kind, key in _rows(RelatedPage, "news", page).union(
+        _rows(EventRelatedPage, "events", page)
+    ):
         keys[kind].append(key)
     news: Any = NewsPage.objects.filter(translation_key__in=keys["news"])
     events: Any = EventPage.objects.filter(translation_key__in=keys["events"])

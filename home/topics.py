@@ -40,7 +40,7 @@ def topics_of(choice: QueryDict, index: Page) -> list[Topic]:
 
 def _topics(choice: QueryDict, index: Page) -> Iterator[Topic]:
     # What is no code at all is no topic; PostgreSQL refuses a zero byte.
-    given = {name: choice[name] for name in (FOCUS_AREA, KEYWORD, SECTION) if name in choice}
+    given = {name: str(choice[name]) for name in (FOCUS_AREA, KEYWORD, SECTION) if name in choice}
     if any(not value.replace("-", "").replace("_", "").isalnum() for value in given.values()):
         raise Http404
     if code := given.get(FOCUS_AREA):

@@ -27,7 +27,6 @@ from home.occurrences import coming, next_times, past
 from home.topics import about, query_of, titled, topics_of
 from records.fields import contact_field, focus_areas_field, keywords_field
 
-
 MOST_PAST = 50
 CALENDAR = "text/calendar; charset=utf-8"
 

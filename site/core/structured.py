@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -20,10 +19,10 @@ Describe = Callable[[Any, Mapping[str, Any], Callable[[str], str]], Node]
 # In a script element nothing may look like its end, in whatever title it stands.
 ESCAPED = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
-_described: dict[type[Model], Describe] = {}
+_described: dict[Any, Describe] = {}
 
 
-def register(descriptions: Mapping[type[Model], Describe]) -> None:
+def register(descriptions: Mapping[Any, Describe]) -> None:
     """Says what pages of these types are about: each a schema.org type with its properties."""
     _described.update(descriptions)
 
@@ -47,8 +46,8 @@ def graph_of(
 ) -> list[Node]:
     """The nodes of a page: itself, what it is about, the way to it."""
     absolute = request.build_absolute_uri
-    page, url = context.get("page"), absolute(address)
-    is_page = isinstance(page, Page)
+    page: Any = context.get("page")
+    is_page, url = isinstance(page, Page), absolute(address)
     title = page.title if is_page else str(context.get("title") or "")
     if record := context.get("record"):
         title = record.page_title

@@ -24,7 +24,11 @@ class KeywordFilterSet(WagtailFilterSet):
         label=gettext_lazy("Lacks an English name"),
         method="filter_lacking",
         widget=forms.RadioSelect(
-            choices=[("", gettext_lazy("All")), (True, gettext_lazy("Yes")), (False, gettext_lazy("No"))]
+            choices=[
+                ("", gettext_lazy("All")),
+                (True, gettext_lazy("Yes")),
+                (False, gettext_lazy("No")),
+            ]
         ),
     )
 
@@ -53,7 +57,9 @@ class MergeForm(forms.Form):
     into = forms.ModelChoiceField(
         Keyword.objects.none(),
         label=gettext_lazy("Merge into"),
-        help_text=gettext_lazy("The keyword that stays. All pages of the other one get it instead."),
+        help_text=gettext_lazy(
+            "The keyword that stays. All pages of the other one get it instead."
+        ),
     )
 
     def __init__(self, *args: Any, keyword: Keyword, **kwargs: Any) -> None:

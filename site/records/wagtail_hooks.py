@@ -76,4 +76,6 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
 
 @hooks.register("register_log_actions")
 def merging_in_the_history(actions: LogActionRegistry) -> None:
-    actions.register_action("records.merge_keyword", _("Merge keyword"), _("Another keyword merged"))
+    actions.register_action(
+        "records.merge_keyword", _("Merge keyword"), _("Another keyword merged")
+    )

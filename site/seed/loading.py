@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -107,9 +108,10 @@ def _load_record(entry: RecordEntry, outcome: Outcome) -> None:
         outcome.records_kept += 1
         return
     values = dict(entry.values)
-    for field in model._meta.fields:
-        if isinstance(field, ForeignKey) and (code := values.get(field.name)):
-            values[field.name] = field.related_model.objects.get(code=code)
+    for column in model._meta.fields:
+        if isinstance(column, ForeignKey) and (code := values.get(column.name)):
+            related: Any = column.related_model
+            values[column.name] = related.objects.get(code=code)
     rows = values.pop("values", [])
     record = model(**{code_field(model): entry.code}, **values)
     if rows:

@@ -85,12 +85,16 @@ def test_a_repeated_event_keeps_to_the_clock_of_its_place() -> None:
 def test_a_repeated_event_is_coming_until_its_last_time() -> None:
     event = repeated()
     now = timezone.now()
-    event.starts_at, event.ends_at = now - dt.timedelta(days=50), now - dt.timedelta(days=50, hours=-1)
+    event.starts_at, event.ends_at = (
+        now - dt.timedelta(days=50),
+        now - dt.timedelta(days=50, hours=-1),
+    )
     event.repeats_until = timezone.localdate() + dt.timedelta(days=40)
     event.save_revision().publish()
     index = BeautifulSoup(Client().get("/evenemang/").content, "html.parser")
     coming = index.select_one("h2:-soup-contains('Kommande') + ul")
-    assert coming is not None and coming.select_one(f'a[href="{event.url}"]') is not None
+    assert coming is not None
+    assert coming.select_one(f'a[href="{event.url}"]') is not None
     assert "Varje månad till och med" in coming.get_text()
     event.repeats_until = timezone.localdate() - dt.timedelta(days=25)
     event.save_revision().publish()
@@ -154,7 +158,9 @@ def _twin_towns() -> str:
     return str(TwinTownIndexPage.objects.get(locale__language_code="en").slug)
 
 
-@pytest.mark.parametrize("query", ["focus-area=nonsense", "keyword=%00", "section=news", "keyword="])
+@pytest.mark.parametrize(
+    "query", ["focus-area=nonsense", "keyword=%00", "section=news", "keyword="]
+)
 def test_a_topic_that_there_is_not_is_not_found(query: str) -> None:
     for address in ("/en/events/calendar.ics", "/en/news/feed.atom"):
         answer = Client().get(f"{address}?{query}")

@@ -95,19 +95,31 @@ def test_a_project_shows_its_partners_as_a_table_and_where_it_is_known_elsewhere
     assert "SE125" in said["Where"]
     assert said["Call"] == "The example call EX-CALL-2003"
     assert "European Regional Development Fund" in said["Programme"]
-    assert said["Grant"].replace("\xa0", " ").endswith("50 % of the total budget") or "50%" in said["Grant"]
+    assert (
+        said["Grant"].replace("\xa0", " ").endswith("50 % of the total budget")
+        or "50%" in said["Grant"]
+    )
     full_title = soup.select_one(".full-title")
-    assert full_title is not None and "exchange between towns" in full_title.get_text()
+    assert full_title is not None
+    assert "exchange between towns" in full_title.get_text()
     deliverable = soup.select_one('#deliverables ~ ul a[href="https://example.org/handledning"]')
-    assert deliverable is not None and deliverable.get_text() == "Guide to harbour areas (example)"
+    assert deliverable is not None
+    assert deliverable.get_text() == "Guide to harbour areas (example)"
 
 
 def test_a_twin_town_has_contacts_at_both_ends_and_a_timeline() -> None:
     town = swedish(TwinTownPage, title="Kassel")
     there = Contact.objects.create(
-        code="kassel", role_sv="Kontoret i Kassel", role_en="Office in Kassel", email="a@example.org"
+        code="kassel",
+        role_sv="Kontoret i Kassel",
+        role_en="Office in Kassel",
+        email="a@example.org",
     )
-    town.partner_contact, town.agreement_state, town.agreed_on = there, "in-force", dt.date(1972, 5, 2)
+    town.partner_contact, town.agreement_state, town.agreed_on = (
+        there,
+        "in-force",
+        dt.date(1972, 5, 2),
+    )
     town.save_revision().publish()
     for page in (town, english(town)):
         assert "mailto:a@example.org" in links(page, ".contacts")

@@ -1,4 +1,4 @@
-"""Keywords: typed on a Swedish page, the same on its English one, a page each, merged by editors."""
+"""Keywords: typed in Swedish, the same in English, a page each, merged by editors."""
 
 from typing import Any
 
@@ -49,13 +49,15 @@ def test_what_is_typed_in_swedish_reaches_english_as_a_fact(admin: Client) -> No
     there = english(page)
     url = reverse("wagtailadmin_pages:edit", args=[there.pk])
     field = BeautifulSoup(admin.get(url).content, "html.parser").select_one("[name=keywords]")
-    assert field is not None and field.has_attr("disabled")
+    assert field is not None
+    assert field.has_attr("disabled")
     type_in(admin, there, "hacked")
     assert words_of(english(page)) == ["skolutbyte", "Åre resa"]
     # English readers see the Swedish word, marked as Swedish.
     for address in (there.url, "/en/keywords/", "/en/keywords/are-resa/"):
         marked = soup_of(address).select_one('main [lang="sv"]')
-        assert marked is not None and marked.get_text(strip=True) == "Åre resa", address
+        assert marked is not None, address
+        assert marked.get_text(strip=True) == "Åre resa"
 
 
 def test_a_keyword_has_a_page_that_groups_what_has_it() -> None:
@@ -83,7 +85,9 @@ def test_a_word_that_only_drafts_have_is_not_public(admin: Client) -> None:
         assert b"hemlig" not in Client().get(address).content
 
 
-@pytest.mark.parametrize(("word", "slug"), [("数字", "shuzi"), ("!!!", "keyword"), ("Łódź", "lodz")])
+@pytest.mark.parametrize(
+    ("word", "slug"), [("数字", "shuzi"), ("!!!", "keyword"), ("Łódź", "lodz")]
+)
 def test_any_word_has_an_address(word: str, slug: str) -> None:
     assert Keyword.objects.create(name=word).slug == slug
 

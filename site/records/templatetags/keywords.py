@@ -21,6 +21,4 @@ def keyword_links(keywords: Iterable[Keyword]) -> SafeString | str:
 def keyword_link(keyword: Keyword) -> SafeString:
     """A link to the keyword's page (WCAG 3.1.2: in Swedish where it has no English name)."""
     language = format_html(' lang="{}"', keyword.language) if keyword.language else ""
-    return format_html(
-        '<a href="{}"{}>{}</a>', keyword.get_absolute_url(), language, keyword.label
-    )
+    return format_html('<a href="{}"{}>{}</a>', keyword.get_absolute_url(), language, keyword.label)
