@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from core.structured import Node, city, without_empty
+from core.structured import Node, city, day_of, without_empty
 from home.models import EventPage, HomePage, NewsPage
 
 Absolute = Callable[[str], str]
@@ -38,7 +38,7 @@ def news(page: Any, context: Context, absolute: Absolute) -> Node:
         "description": page.introduction,
         "inLanguage": page.language_code,
         "datePublished": page.date.isoformat(),
-        "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
+        "dateModified": day_of(page.last_published_at),
         "mainEntityOfPage": absolute(page.url),
         "image": absolute(image) if image else "",
         "author": {"@id": absolute("/") + "#city"},

@@ -4,11 +4,13 @@ Areas say what their page types are (`register`, in `AppConfig.ready()`); page a
 the same for all.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -34,6 +36,11 @@ def city(absolute: Callable[[str], str]) -> Node:
         "@id": absolute("/") + "#city",
         "name": _("City of Västerås"),
     }
+
+
+def day_of(moment: dt.datetime | None) -> str:
+    """The day in Sweden, as pages say it too; empty for None."""
+    return timezone.localtime(moment).date().isoformat() if moment else ""
 
 
 def without_empty(node: Node) -> Node:
@@ -63,7 +70,7 @@ def graph_of(
     if is_page:
         node["description"] = page.search_description
         if page.last_published_at:
-            node["dateModified"] = page.last_published_at.isoformat()
+            node["dateModified"] = day_of(page.last_published_at)
         if describe := _described.get(type(page)):
             thing = {"@id": f"{url}#this", **without_empty(describe(page, context, absolute))}
             node["mainEntity"] = {"@id": thing["@id"]}

@@ -13,6 +13,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from records.merging import merge, pages_with
@@ -20,24 +22,19 @@ from records.models import Keyword
 
 
 class KeywordFilterSet(WagtailFilterSet):
-    lacks_english = django_filters.BooleanFilter(
+    lacks_english = django_filters.ChoiceFilter(
         label=gettext_lazy("Lacks an English name"),
         method="filter_lacking",
-        widget=forms.RadioSelect(
-            choices=[
-                ("", gettext_lazy("All")),
-                (True, gettext_lazy("Yes")),
-                (False, gettext_lazy("No")),
-            ]
-        ),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+        empty_label=gettext_lazy("All"),
     )
 
     class Meta:
         model = Keyword
         fields = ("lacks_english",)
 
-    def filter_lacking(self, queryset: Any, name: str, value: bool) -> Any:
-        return queryset.filter(name_en="") if value else queryset.exclude(name_en="")
+    def filter_lacking(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(name_en="") if value == "yes" else queryset.exclude(name_en="")
 
 
 class KeywordViewSet(SnippetViewSet):
@@ -45,8 +42,9 @@ class KeywordViewSet(SnippetViewSet):
 
     model = Keyword
     icon = "tag"
-    list_display = ("name", "name_en", "slug")
-    panels = ("name", "name_en")
+    # The names that taggit gives its columns are not in Swedish.
+    list_display = ("__str__", "name_en", Column("slug", label=gettext_lazy("Address")))
+    panels = (FieldPanel("name", heading=gettext_lazy("Keyword in Swedish")), "name_en")
     filterset_class = KeywordFilterSet
 
     def get_urlpatterns(self) -> list[URLPattern]:
