@@ -7,7 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from core import structured
         from core.mentions import register
         from home.mentions import MENTIONS
+        from home.structured import DESCRIPTIONS
 
         register(*MENTIONS)
+        structured.register(DESCRIPTIONS)

@@ -1,5 +1,7 @@
 """How news, events and plain pages name records."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from core.mentions import Mention
@@ -16,7 +18,16 @@ def _of(record: str) -> list[Mention]:
     ]
 
 
+def _with_keyword() -> list[Mention]:
+    """The same pages by their keywords, which are rows of all page types."""
+    return [
+        replace(mention, model=f"home.{model}", lookup="keyword_links__tag")
+        for mention, model in zip(_of("records.Keyword"), ("NewsPage", "EventPage"), strict=True)
+    ]
+
+
 MENTIONS = [
+    *_with_keyword(),
     *_of("records.FocusArea"),
     *_of("records.Contact"),
     Mention("records.Contact", "standard_pages", _("Other pages"), PAGES, 61),

@@ -7,7 +7,10 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self) -> None:
+        from core import structured
         from core.mentions import register
         from networks.mentions import MENTIONS
+        from networks.structured import DESCRIPTIONS
 
         register(*MENTIONS)
+        structured.register(DESCRIPTIONS)

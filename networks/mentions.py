@@ -1,5 +1,7 @@
 """How networks, places and projects name records."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from core.mentions import Mention
@@ -20,7 +22,17 @@ def _of(record: str) -> list[Mention]:
     ]
 
 
+def _with_keyword() -> list[Mention]:
+    """The same pages by their keywords, which are rows of all page types."""
+    models = ("NetworkPage", "TwinTownPage", "PartnerRegionPage", "ProjectPage")
+    return [
+        replace(mention, model=f"networks.{model}", lookup="keyword_links__tag")
+        for mention, model in zip(_of("records.Keyword"), models, strict=True)
+    ]
+
+
 MENTIONS = [
+    *_with_keyword(),
     *_of("records.FocusArea"),
     *_of("records.Contact"),
     Mention(

@@ -1,5 +1,7 @@
 """How activities, decisions and the background name records."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from core.mentions import Mention
@@ -26,6 +28,11 @@ MENTIONS = [
         "records.Operation", "activities_taking_part", _("Activities that it takes part in"), 11
     ),
     _activities("records.FocusArea", "activities", _("Activities"), 10),
+    replace(
+        _activities("records.Keyword", "activities", _("Activities"), 10),
+        model="policy.ActivityPage",
+        lookup="keyword_links__tag",
+    ),
     _activities("records.Contact", "activities", _("Activities"), 10),
     _decisions("decisions", _("Decided here, or to be decided here"), 40),
     _decisions("proposals", _("Proposed by it"), 41),

@@ -11,7 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 from wagtail.models import Page, Site
 
 from core.languages import shown
-from records.models import Contact, FocusArea, Operation
+from records.models import Contact, FocusArea, Keyword, Operation
 
 
 class BilingualSitemap(Sitemap):
@@ -64,8 +64,9 @@ class RecordSitemap(DjangoSitemap):
 
     def items(self) -> Any:
         found: list[tuple[str, list[str]]] = []
-        for model in (Operation, FocusArea, Contact):
-            codes = model.objects.order_by("code").values_list("code", flat=True)
+        for model in (Operation, FocusArea, Contact, Keyword):
+            code = model.code_field
+            codes = model.public().order_by(code).values_list(code, flat=True)
             found.append((f"{model.address_name}_index", []))
             found += [(model.address_name, [code]) for code in codes]
         return found

@@ -1,9 +1,12 @@
+import datetime as dt
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -11,18 +14,28 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import shown
+from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
 from core.time_zones import time_zone_choices
-from home.calendar import calendar_of
+from home.calendar import calendar_of, subscription
+from home.feed import feed_response
 from home.models.related import Related
+from home.occurrences import coming, next_times, past
+from home.topics import about, query_of, titled, topics_of
 from records.fields import contact_field, focus_areas_field, keywords_field
 
+MOST_PAST = 50
+CALENDAR = "text/calendar; charset=utf-8"
 
-class EventIndexPage(BasePage):
+
+def _absolute(request: HttpRequest) -> "Callable[[EventPage], str]":
+    return lambda event: request.build_absolute_uri(event.get_url(request))
+
+
+class EventIndexPage(RoutesMixin, BasePage):
     """All events: the coming ones, then the past ones."""
 
     translatable: ClassVar[list[str]] = []
@@ -35,11 +48,43 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        events = shown(EventPage.objects.child_of(self), passed=self.depth).select_related("locale")
-        now = timezone.now()
-        context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at")
-        context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:50]
+        context["coming"] = coming(self.events())
+        context["past"] = past(self.events(), MOST_PAST)
         return context
+
+    def events(self) -> Any:
+        """The events in the page's own language."""
+        events = shown(EventPage.objects.child_of(self), passed=self.depth)
+        return events.select_related("locale").order_by("starts_at", "path")
+
+    @path("")
+    def page(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request)
+
+    @path("feed.atom/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The latest events as a feed; of a topic alone where the address names one."""
+        return feed_response(self, self.events().order_by("-first_published_at", "path"), request)
+
+    @path("kalender.ics/", name="calendar")
+    @path("calendar.ics/", name="calendar_en")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All events as a calendar to subscribe to; of a topic where the address names one."""
+        topics = topics_of(request.GET, self)
+        found = calendar_of(about(self.events(), topics), self.language_code, _absolute(request))
+        source = request.build_absolute_uri(self.calendar_url + query_of(topics))
+        content = subscription(found, titled(self.title, topics), source).to_ical()
+        return HttpResponse(content, content_type=CALENDAR)
+
+    @property
+    def feed_url(self) -> str:
+        """The feed's address."""
+        return f"{self.url}feed.atom"
+
+    @property
+    def calendar_url(self) -> str:
+        """The address of the calendar to subscribe to."""
+        return self.url + ("kalender.ics" if self.language_code == "sv" else "calendar.ics")
 
 
 class Repetition(models.TextChoices):
@@ -144,6 +189,13 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = read_references(
+            row.related for row in self.related_pages.select_related("related")
+        )
+        return context
+
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
@@ -172,8 +224,8 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
     @path("calendar.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The event as a calendar file (RFC 5545)."""
-        url = request.build_absolute_uri(self.get_url(request))
-        response = HttpResponse(calendar_of(self, url), content_type="text/calendar; charset=utf-8")
+        content = calendar_of([self], self.language_code, _absolute(request)).to_ical()
+        response = HttpResponse(content, content_type=CALENDAR)
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.ics"'
         return response
 
@@ -184,8 +236,13 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
 
     @property
     def is_past(self) -> bool:
-        """Whether the event is over."""
-        return self.ends_at < timezone.now()
+        """Whether the event is over; a repeated one is after the last time."""
+        return self.next_times[1] < timezone.now()
+
+    @cached_property
+    def next_times(self) -> tuple[dt.datetime, dt.datetime]:
+        """From when to when it is held next; the last time of an event that is over."""
+        return next_times(self, timezone.now())
 
 
 class EventRelatedPage(Related):

@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -13,6 +12,7 @@ from core.panels import grouped
 from home.compass import compass
 from home.models.event import EventPage
 from home.models.news import NewsPage
+from home.occurrences import coming
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 from policy.models import ActionPlanPage, ActivityPage, PolicyPage, VisionPage
 
@@ -92,7 +92,5 @@ class HomePage(BasePage):
         }
         context["compass"] = compass([*context["twin_towns"], *context["partner_regions"]])
         context["news"] = below(NewsPage).order_by("-date")[:3]
-        context["events"] = (
-            below(EventPage).filter(ends_at__gte=timezone.now()).order_by("starts_at")[:3]
-        )
+        context["events"] = coming(below(EventPage))[:3]
         return context

@@ -15,12 +15,11 @@ from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from core.references import checkboxes
-from home.feed import feed_of
+from home.feed import feed_response
 from home.models.related import Related
 from records.fields import contact_field, focus_areas_field, keywords_field
 
 NEWS_PER_PAGE = 10
-NEWS_IN_FEED = 30
 
 
 class NewsIndexPage(RoutesMixin, BasePage):
@@ -52,9 +51,8 @@ class NewsIndexPage(RoutesMixin, BasePage):
 
     @path("feed.atom/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """The latest news as a feed."""
-        content = feed_of(self, self.news()[:NEWS_IN_FEED], request)
-        return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+        """The latest news as a feed; of a topic alone where the address names one."""
+        return feed_response(self, self.news(), request)
 
     @property
     def feed_url(self) -> str:

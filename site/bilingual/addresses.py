@@ -15,8 +15,8 @@ NEVER = re.compile(r"[\x00-\x20\x7f\\<>\"]")
 # Where the site answers with what is no page of the tree.
 OWN = {
     *("media", "documents", "static"),
-    *("sok", "verksamheter", "fokusomraden", "kontakter"),
-    *("search", "operations", "focus-areas", "contacts"),
+    *("sok", "verksamheter", "fokusomraden", "kontakter", "nyckelord"),
+    *("search", "operations", "focus-areas", "contacts", "keywords"),
 }
 
 

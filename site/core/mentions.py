@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.core.exceptions import FieldDoesNotExist, FieldError, ImproperlyConfigured
 from django.db.models import Model
 from wagtail.models import Page
 
@@ -26,16 +26,29 @@ class Mention:
     order_by: tuple[str, ...] = ("path",)
     # Foreign keys that the template reads.
     related: tuple[str, ...] = ()
+    # Where rows that pages of all types have lead to the record: the page type (“home.NewsPage”),
+    # and the lookup from it. `accessor` is then only the group's name in addresses.
+    model: str = ""
+    lookup: str = ""
 
     @property
     def relation(self) -> Any:
         """The relation, seen from the record."""
         return apps.get_model(self.record)._meta.get_field(self.accessor)
 
+    @property
+    def page_type(self) -> Any:
+        """The model of the pages; None if the relation leads to none."""
+        return apps.get_model(self.model) if self.model else self.relation.related_model
+
+    def naming(self, record: Model | None) -> Any:
+        """The pages of both languages that name `record`: a queryset."""
+        lookup = self.lookup or self.relation.remote_field.name
+        return self.page_type._default_manager.filter(**{lookup: record})
+
     def pages(self, record: Model) -> Any:
         """The public pages that name `record`, in the reader's language: a queryset."""
-        model, field = self.relation.related_model, self.relation.remote_field.name
-        found = preferred_pages(model._default_manager.filter(**{field: record}))
+        found = preferred_pages(self.naming(record))
         if self.related:
             found = found.select_related(*self.related)
         return found.order_by(*self.order_by)
@@ -48,8 +61,10 @@ def register(*mentions: Mention) -> None:
     """Raises ImproperlyConfigured for what is no relation from pages to the record."""
     for mention in mentions:
         try:
-            model = mention.relation.related_model
-        except (LookupError, FieldDoesNotExist) as error:
+            model = mention.page_type
+            if mention.lookup:
+                mention.naming(None)
+        except (LookupError, FieldDoesNotExist, FieldError) as error:
             raise ImproperlyConfigured(f"{mention.record}.{mention.accessor}: {error}") from error
         if model is None or not issubclass(model, Page):
             raise ImproperlyConfigured(

@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from records.models import Contact, FocusArea, Operation
+from records.models import Contact, FocusArea, Keyword, Operation
 from records.views import record_index, record_page
 
 
@@ -21,4 +21,5 @@ urlpatterns = [
     path(pgettext_lazy("address", "operations/"), include(_of(Operation))),
     path(pgettext_lazy("address", "focus-areas/"), include(_of(FocusArea))),
     path(pgettext_lazy("address", "contacts/"), include(_of(Contact))),
+    path(pgettext_lazy("address", "keywords/"), include(_of(Keyword))),
 ]

@@ -18,7 +18,7 @@ def record_index(request: HttpRequest, model: Any) -> HttpResponse:
     context = {
         "title": capfirst(model._meta.verbose_name_plural),
         "address": reverse(name),
-        "records": sorted(model.objects.all(), key=lambda record: str(record).lower()),
+        "records": sorted(model.public(), key=lambda record: record.page_title.lower()),
         "language_alternatives": route_alternatives(name),
         "breadcrumb": _home(request),
     }
@@ -30,7 +30,7 @@ def record_page(request: HttpRequest, model: Any, code: str) -> HttpResponse:
 
     Raises Http404 for a record or group that there is not.
     """
-    record = get_object_or_404(model, code=code)
+    record = get_object_or_404(model.public(), **{model.code_field: code})
     accessor = request.GET.get("list")
     if accessor is None:
         groups = groups_of(record)

@@ -1,8 +1,16 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import RecordChooserViewSet
+from records.keyword_screens import KeywordViewSet
 from records.models import Contact, FocusArea, Keyword, Operation, Organisation
 
 
@@ -36,13 +44,6 @@ class OrganisationViewSet(SnippetViewSet):
     list_filter = ("country", "is_example")
 
 
-class KeywordViewSet(SnippetViewSet):
-    model = Keyword
-    icon = "tag"
-    list_display = ("name", "name_en", "slug")
-    panels = ("name", "name_en", "slug")
-
-
 class RecordsViewSetGroup(SnippetViewSetGroup):
     """The records in one menu, apart from pages: they belong to several areas."""
 
@@ -59,3 +60,22 @@ class RecordsViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(RecordsViewSetGroup)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Leads from the list of keywords to the screen that merges one into another."""
+    if isinstance(snippet, Keyword) and user.has_perm("records.change_keyword"):
+        yield Button(
+            _("Merge into another"),
+            url=reverse("wagtailsnippets_records_keyword:merge", args=[snippet.pk]),
+            icon_name="resubmit",
+            priority=30,
+        )
+
+
+@hooks.register("register_log_actions")
+def merging_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "records.merge_keyword", _("Merge keyword"), _("Another keyword merged")
+    )

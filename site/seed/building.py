@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
+from taggit.managers import TaggableManager
 from wagtail.models import Locale, Page, TranslatableMixin
 
 from seed.bodies import body_pairs, stable_id, stream_data
@@ -60,6 +61,9 @@ class Builder:
             raise SeedError(f"{entry.name}: {model.__name__} has no field {name!r}.") from None
         if isinstance(field, models.ManyToOneRel):
             self._set_rows(entry, instance, field, value)
+        elif isinstance(field, TaggableManager):
+            words = field.remote_field.model
+            getattr(instance, name).set([self._record(entry, name, words, key) for key in value])
         elif isinstance(field, ParentalManyToManyField):
             setattr(instance, name, [self._refer(entry, field, key) for key in value])
         elif isinstance(field, models.ForeignKey):
@@ -91,10 +95,21 @@ class Builder:
         elif issubclass(model, TranslatableMixin):
             found = model.objects.filter(reference=key, locale=self.locale).first()
         else:
-            found = model.objects.filter(code=key).first()
+            return self._record(entry, field.name, model, key)
         if found is None:
             raise SeedError(f"{entry.name}: {field.name} refers to {key!r}, which is not there.")
         return found
+
+    def _record(self, entry: PageEntry, name: str, model: Any, key: str) -> Any:
+        found = model.objects.filter(**{code_field(model): key}).first()
+        if found is None:
+            raise SeedError(f"{entry.name}: {name} refers to {key!r}, which is not there.")
+        return found
+
+
+def code_field(model: Any) -> str:
+    """The column that the data files name a record by."""
+    return getattr(model, "code_field", "code")
 
 
 def _only_reference(relation: Any) -> str:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ForeignKey
 from wagtail.models import Locale, Page, Site
 
 from bilingual.roles import ensure_roles
 from bilingual.translating import translate_page
 from policy.history import backdate
 from policy.report_workflow import ensure_report_workflow
-from seed.building import Builder
+from seed.building import Builder, code_field
 from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records, read_terms
 
 Say = Callable[[str], None]
@@ -41,7 +43,7 @@ def plan(say: Say) -> Outcome:
     """Says what a run would make, and writes nothing. Raises SeedError for faulty data."""
     outcome = Outcome()
     for record in read_records():
-        if apps.get_model(record.model).objects.filter(code=record.code).exists():
+        if _is_there(record):
             outcome.records_kept += 1
         else:
             outcome.records_made += 1
@@ -102,20 +104,27 @@ def load_terms() -> int:
 
 def _load_record(entry: RecordEntry, outcome: Outcome) -> None:
     model = apps.get_model(entry.model)
-    if model.objects.filter(code=entry.code).exists():
+    if _is_there(entry):
         outcome.records_kept += 1
         return
     values = dict(entry.values)
-    if code := values.pop("operation", ""):
-        values["operation"] = apps.get_model("records", "Operation").objects.get(code=code)
+    for column in model._meta.fields:
+        if isinstance(column, ForeignKey) and (code := values.get(column.name)):
+            related: Any = column.related_model
+            values[column.name] = related.objects.get(code=code)
     rows = values.pop("values", [])
-    record = model(code=entry.code, **values)
+    record = model(**{code_field(model): entry.code}, **values)
     if rows:
         row_model = model._meta.get_field("values").related_model
         record.values = [row_model(**row) for row in rows]
     _check(record, f"records.toml, {entry.code}")
     record.save()
     outcome.records_made += 1
+
+
+def _is_there(entry: RecordEntry) -> bool:
+    model = apps.get_model(entry.model)
+    return bool(model.objects.filter(**{code_field(model): entry.code}).exists())
 
 
 def _check(instance: object, name: str) -> None:

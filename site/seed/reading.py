@@ -27,10 +27,12 @@ PAGE_FILES = (
 # In the order in which they refer to each other.
 RECORD_MODELS = {
     "focus_area": "records.FocusArea",
+    "keyword": "records.Keyword",
     "operation": "records.Operation",
     "organisation": "records.Organisation",
     "contact": "records.Contact",
     "programme": "networks.Programme",
+    "call": "networks.Call",
     "indicator": "policy.Indicator",
 }
 

@@ -19,6 +19,8 @@ OTHER_ADDRESSES = [
     "/fokusomraden/",
     "/verksamheter/development-academy/",
     "/en/contacts/international-coordinator/",
+    "/en/keywords/",
+    "/en/keywords/hamnomraden/",
 ]
 
 

@@ -159,6 +159,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 # Addresses that can be read out and typed on any keyboard: besok-fran-parnu, not besök-från-pärnu.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# What is typed as a keyword is the one that there is, whatever its capitals and spaces.
+TAGGIT_TAGS_FROM_STRING = "records.typed_keywords.typed_keywords"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # No avatar is asked for from a third party.

@@ -8,7 +8,14 @@ class Addressed:
 
     # The name of the page's address; that of the list of all such records has “_index” behind it.
     address_name: ClassVar[str]
+    # The column that is its last part.
+    code_field: ClassVar[str] = "code"
     code: Any
+
+    @classmethod
+    def public(cls) -> Any:
+        """Those that have a page: a queryset."""
+        return cls.objects.all()  # type: ignore[attr-defined]
 
     @property
     def page_title(self) -> str:

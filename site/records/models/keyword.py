@@ -1,17 +1,26 @@
 from typing import Any, ClassVar
 
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.languages import reading_language
+from core.languages import reading_language, shown
+from records.models.addressed import Addressed
 
 
-class Keyword(index.Indexed, TagBase):
+class Keyword(Addressed, index.Indexed, TagBase):
     """A free keyword: one for both languages, made by whoever first writes it in Swedish."""
+
+    address_name = "keyword"
+    code_field = "slug"
 
     name_en = models.CharField(
         _("name in English"),
@@ -32,6 +41,38 @@ class Keyword(index.Indexed, TagBase):
         ordering: ClassVar[list[str]] = ["name"]
         verbose_name = _("keyword")
         verbose_name_plural = _("keywords")
+
+    @classmethod
+    def public(cls) -> Any:
+        """Those that a public page has: what stands on drafts only is nobody else's business."""
+        links = KeywordedPage.objects.filter(tag=OuterRef("pk"))
+        return cls.objects.filter(
+            Exists(links.filter(content_object__in=shown(Page.objects.all()).values("pk")))
+        )
+
+    def clean(self) -> None:
+        """Refuses what is another keyword already but for capitals."""
+        super().clean()
+        others = Keyword.objects.exclude(pk=self.pk).values_list("name", flat=True)
+        if self.name.casefold() in {name.casefold() for name in others}:
+            raise ValidationError(
+                {"name": _("There is such a keyword already: merge this one into it instead.")}
+            )
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Letters that any keyboard has, as in all addresses here; never empty."""
+        slug = cautious_slugify(anyascii(tag))[:90] or "keyword"
+        return slug if i is None else f"{slug}-{i}"
+
+    @property
+    def code(self) -> str:
+        """What its address is made of: it stays when the word is written in another way."""
+        return self.slug
+
+    @property
+    def page_title(self) -> str:
+        """The word as the reader's language has it."""
+        return capfirst(self.label)
 
     @property
     def label(self) -> str:

@@ -1,0 +1,75 @@
+"""Feeds and calendars of one topic: a focus area, a keyword, or a section of the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page
+
+from core.languages import shown
+from records.models import FocusArea, Keyword
+
+FOCUS_AREA, KEYWORD, SECTION = "focus-area", "keyword", "section"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a reader has chosen: its name, and which pages belong to it."""
+
+    parameter: str
+    value: str
+    name: str
+    pages: Q
+
+    @property
+    def query(self) -> str:
+        """As it stands in the address."""
+        return f"{self.parameter}={self.value}"
+
+
+def topics_of(choice: QueryDict, index: Page) -> list[Topic]:
+    """The topics that an address names; a page has to belong to all of them.
+
+    Raises Http404 for one that there is not.
+    """
+    return list(_topics(choice, index))
+
+
+def _topics(choice: QueryDict, index: Page) -> Iterator[Topic]:
+    # What is no code at all is no topic; PostgreSQL refuses a zero byte.
+    given = {name: str(choice[name]) for name in (FOCUS_AREA, KEYWORD, SECTION) if name in choice}
+    if any(not value.replace("-", "").replace("_", "").isalnum() for value in given.values()):
+        raise Http404
+    if code := given.get(FOCUS_AREA):
+        area = get_object_or_404(FocusArea, code=code)
+        yield Topic(FOCUS_AREA, code, area.name, Q(focus_areas=area))
+    if code := given.get(KEYWORD):
+        word = get_object_or_404(Keyword.public(), slug=code)
+        yield Topic(KEYWORD, code, word.label, Q(keyword_links__tag=word))
+    if slug := given.get(SECTION):
+        section = get_object_or_404(shown(Page.objects.sibling_of(index)), slug=slug)
+        below = Page.objects.none()
+        for page in section.get_translations(inclusive=True):
+            below |= Page.objects.descendant_of(page, inclusive=True)
+        yield Topic(SECTION, slug, section.title, Q(related_pages__related__in=below))
+
+
+def about(pages: Any, topics: list[Topic]) -> Any:
+    """The pages that belong to all of the topics, each once."""
+    for topic in topics:
+        # Each in a subquery of its own, so that no page comes twice.
+        pages = pages.filter(pk__in=pages.model.objects.filter(topic.pages).values("pk"))
+    return pages
+
+
+def titled(title: str, topics: list[Topic]) -> str:
+    """The title of a feed or calendar with its topics: “News: Education”."""
+    return f"{title}: {', '.join(topic.name for topic in topics)}" if topics else title
+
+
+def query_of(topics: list[Topic]) -> str:
+    """The topics as the end of an address; empty for none."""
+    return "?" + "&".join(topic.query for topic in topics) if topics else ""

@@ -1,0 +1,60 @@
+"""What the pages of partners and projects show of their rows."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+
+from core.languages import read_linked, read_references
+from records.models import WebLink
+
+register = template.Library()
+
+
+@register.simple_tag
+def rows(manager: Any, *related: str) -> list[Any]:
+    """The rows of a page in their order, with these foreign keys at hand. One query."""
+    return list(manager.select_related(*related))
+
+
+@register.simple_tag
+def done_together(page: Any) -> list[Any]:
+    """The twin town's events in common, the earliest first, each with its page as `target`."""
+    found = sorted(
+        page.together.select_related("locale", "page_link"), key=lambda row: row.happened_on
+    )
+    sources = [row.page_link for row in found if row.page_link]
+    targets = {target.translation_key: target for target in read_references(sources)}
+    for row in found:
+        row.target = targets.get(row.page_link.translation_key) if row.page_link else None
+    return found
+
+
+@register.simple_tag
+def seen_alive(address: str) -> dt.datetime | None:
+    """When the link checker last got an answer there; None if it never has."""
+    if not address:
+        return None
+    found = WebLink.objects.filter(address=address).values_list("seen_alive_at", flat=True)
+    return found.first()
+
+
+@register.simple_tag
+def decision_of(page: Any) -> Any:
+    """The decision by which the city takes part, in the reader's language; None if none is."""
+    return next(iter(read_references([page.decision] if page.decision else [])), None)
+
+
+@register.simple_tag
+def linked_pages(page: Any, name: str) -> list[Any]:
+    """What the page's many-to-many field `name` refers to, in the reader's language."""
+    return read_linked(page, name)
+
+
+@register.simple_tag
+def columns_of(partners: list[Any]) -> dict[str, bool]:
+    """Which of the columns that are often empty have something to show."""
+    return {
+        "contribution": any(row.contribution is not None for row in partners),
+        "left_on": any(row.left_on for row in partners),
+    }
