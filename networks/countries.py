@@ -15,7 +15,7 @@ from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTow
 
 # The city's own: what it does at home is the whole site.
 OWN = "SE"
-MOST_LISTED = 50
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True)

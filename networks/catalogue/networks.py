@@ -35,6 +35,7 @@ NETWORKS = Catalogue(
         record_facet("operation", _("Through"), "through", "records.Operation"),
     ),
     sorts=(BY_LEVEL, NAME, NEWEST, ENDING),
+    text_label=_("Words in name, short name or seat"),
     texts=lambda model: ("acronym", "seat"),
     template="networks/includes/network_list.html",
     table=networks_table,

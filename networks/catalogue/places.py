@@ -44,6 +44,7 @@ PLACES = Catalogue(
         YEAR,
     ),
     sorts=(BY_KIND, NAME, NEWEST, ENDING),
+    text_label=_("Words in name or party"),
     texts=lambda model: (
         "own_name",
         *(("parties__name_sv", "parties__name_en") if model is PartnerRegionPage else ()),

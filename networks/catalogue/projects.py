@@ -47,6 +47,7 @@ PROJECTS = Catalogue(
         record_facet("operation", _("Responsible operation"), "operation", "records.Operation"),
     ),
     sorts=(NEWEST, ENDING, NAME),
+    text_label=_("Words in title, short name or partner"),
     texts=lambda model: (
         "acronym",
         "full_title",

@@ -33,6 +33,7 @@ class Catalogue:
     models: tuple[Any, ...]
     facets: tuple[Facet, ...]
     sorts: tuple[Sort, ...]
+    text_label: Any
     # By model, the paths of the texts that words are looked for in, beside the titles.
     texts: Callable[[Any], tuple[str, ...]]
     # Gets the hits as `pages`.

@@ -152,14 +152,17 @@ class Hits:
     def _with_words(self, pages: Any, text: str) -> Any:
         """Those of `pages` that have every word of `text`, in a title or in another text."""
         model = pages.model
+        own = [path for path in self.catalogue.texts(model) if "__" not in path]
+        far = [path for path in self.catalogue.texts(model) if "__" in path]
         for word in text.split()[:MOST_WORDS]:
-            titles = shown(model.objects.all(), self.passed).filter(
-                _anywhere("title", word),
-                locale__language_code__in=(self.language, settings.LANGUAGE_CODE),
-            )
-            having = Q(translation_key__in=titles.values("translation_key"))
-            for path in self.catalogue.texts(model):
-                rows = model._base_manager.filter(_anywhere(path, word))
+            having = _in_any(["title", *own], word)
+            if self.language != settings.LANGUAGE_CODE:
+                titles = shown(model.objects.all(), self.passed).filter(
+                    _in_any(["title"], word), locale__language_code=self.language
+                )
+                having |= Q(translation_key__in=titles.values("translation_key"))
+            if far:
+                rows = model._base_manager.filter(_in_any(far, word))
                 having |= Q(pk__in=rows.values("pk"))
             pages = pages.filter(having)
         return pages
@@ -172,10 +175,11 @@ class Hits:
         return [*options, chosen]
 
 
-def _anywhere(path: str, word: str) -> Q:
+def _in_any(paths: list[str], word: str) -> Q:
     # SQLite knows upper and lower case of a–z alone.
     cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    return reduce(Q.__or__, (Q(**{f"{path}__icontains": case}) for case in sorted(cases)))
+    lookups = [{f"{path}__icontains": case} for path in paths for case in sorted(cases)]
+    return reduce(Q.__or__, (Q(**lookup) for lookup in lookups))
 
 
 def _together(parts: "Iterable[Any]") -> Any:

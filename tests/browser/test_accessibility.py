@@ -19,6 +19,10 @@ OTHER_ADDRESSES = [
     "/fokusomraden/",
     "/verksamheter/development-academy/",
     "/en/contacts/international-coordinator/",
+    "/en/projects/?country=ee&status=closed",
+    "/projekt/?q=finnsinte&country=ee",
+    "/lander/",
+    "/en/countries/ee/",
 ]
 
 

@@ -20,6 +20,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RECORDS = (
     *("/verksamheter/", "/fokusomraden/", "/kontakter/"),
     *("/operations/", "/focus-areas/", "/contacts/"),
+    *("/lander/", "/countries/"),
 )
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
