@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.catalogue import PAGE, TEXT, Catalogue, Choice, choice_of, has_empty_p
 from core.catalogue_hits import Hits
 from core.models.routes import RoutesMixin
 from core.navigation import language_alternatives
-from core.tables import as_csv, as_json, as_xlsx, file_response
+from core.tables import Table, as_csv, as_json, as_xlsx, file_response
 
 HITS_PER_PAGE = 20
 
@@ -78,8 +79,12 @@ class CatalogueMixin(RoutesMixin):
             )
         kind = request.path.rpartition(".")[2]
         table = catalogue.table(Hits(catalogue, self, choice).pages(), request)
-        content = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}[kind](table)
-        return file_response(content, kind, self.title)
+        writers: dict[str, Callable[[Table], bytes]] = {
+            "csv": as_csv,
+            "xlsx": as_xlsx,
+            "json": as_json,
+        }
+        return file_response(writers[kind](table), kind, self.title)
 
     def _chosen(self, choice: Choice) -> list[tuple[str, Any, str]]:
         """Each part of the choice in words, with the address of the choice without it."""
