@@ -8,9 +8,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from core import structured
+        from core.about import register_about
         from core.mentions import register
+        from home.about import ABOUT
         from home.mentions import MENTIONS
         from home.structured import DESCRIPTIONS
 
         register(*MENTIONS)
         structured.register(DESCRIPTIONS)
+        register_about(*ABOUT)

@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap as sitemap_view
 from wagtail.models import Page, Site
 
 from core.languages import shown
+from networks.countries import countries
 from records.models import Contact, FocusArea, Keyword, Operation
 
 
@@ -57,7 +58,7 @@ class BilingualSitemap(Sitemap):
 
 
 class RecordSitemap(DjangoSitemap):
-    """The pages of records, each in both languages."""
+    """The pages of records and countries, each in both languages."""
 
     i18n = True
     alternates = True
@@ -69,6 +70,8 @@ class RecordSitemap(DjangoSitemap):
             codes = model.public().order_by(code).values_list(code, flat=True)
             found.append((f"{model.address_name}_index", []))
             found += [(model.address_name, [code]) for code in codes]
+        found.append(("country_index", []))
+        found += [("country", [code]) for code, _name, _number in countries()]
         return found
 
     def location(self, item: Any) -> str:

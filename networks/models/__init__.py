@@ -1,10 +1,12 @@
 """With whom the city works: networks, twin towns, partner regions and projects."""
 
 from networks.models.agreement import AgreementState
-from networks.models.network import NetworkIndexPage, NetworkPage, Representative
+from networks.models.network import NetworkPage, Representative
+from networks.models.network_index import NetworkIndexPage
 from networks.models.partner_region import PartnerRegionPage
 from networks.models.programme import Call, Fund, Programme
-from networks.models.project import ProjectIndexPage, ProjectPage, ProjectState
+from networks.models.project import ProjectPage, ProjectState
+from networks.models.project_index import ProjectIndexPage
 from networks.models.project_rows import (
     Deliverable,
     PartnerRole,
@@ -12,7 +14,8 @@ from networks.models.project_rows import (
     ProjectLocation,
     ProjectPartner,
 )
-from networks.models.twin_town import Together, TwinTownIndexPage, TwinTownPage
+from networks.models.twin_town import Together, TwinTownPage
+from networks.models.twin_town_index import TwinTownIndexPage
 
 __all__ = [
     "AgreementState",

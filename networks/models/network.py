@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -10,7 +9,6 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.countries import CountryField
-from core.languages import shown
 from core.models import (
     BasePage,
     CoordinatesMixin,
@@ -47,28 +45,6 @@ class CityRole(models.TextChoices):
     SUPPORTER = "supporter", _("Supporter")
     BOARD = "board", _("Seat on the board")
     OBSERVER = "observer", _("Observer")
-
-
-class NetworkIndexPage(BasePage):
-    """All networks, by level."""
-
-    body = article_body()
-
-    translatable: ClassVar[list[str]] = ["body"]
-    content_panels = grouped(contents=["body"])
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["networks.NetworkPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("networks index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["levels"] = by_level(
-            shown(NetworkPage.objects.child_of(self), passed=self.depth).select_related("locale")
-        )
-        return context
 
 
 class NetworkPage(FactSourceMixin, WebAddressMixin, CoordinatesMixin, PeriodMixin, BasePage):

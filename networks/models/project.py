@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin, WebAddressMixin
 from core.panels import grouped
 from core.periods import DatedStatus
@@ -44,30 +43,6 @@ STATE_BY_DATES = {
     DatedStatus.ONGOING: ProjectState.RUNNING,
     DatedStatus.ENDED: ProjectState.CLOSED,
 }
-
-
-class ProjectIndexPage(BasePage):
-    """All projects, the ongoing ones first."""
-
-    body = article_body()
-
-    translatable: ClassVar[list[str]] = ["body"]
-    content_panels = grouped(contents=["body"])
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["networks.ProjectPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("projects index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["projects"] = (
-            shown(ProjectPage.objects.child_of(self), passed=self.depth)
-            .select_related("locale", "programme")
-            .order_by("-starts_on", "title")
-        )
-        return context
 
 
 class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):

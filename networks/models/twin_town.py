@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -10,37 +9,12 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.bilingual_fields import BilingualFields
-from core.languages import shown
 from core.models import BasePage, FactSourceMixin, LocatedMixin, PeriodMixin
 from core.panels import FactPanel, grouped
 from core.periods import Precision, first_day, period_text
 from core.references import SOURCE_ONLY, checkboxes
 from networks.models.agreement import AgreementMixin, decision_field, partner_contact_field
-from networks.models.partner_region import PartnerRegionPage
 from records.fields import contact_field, focus_areas_field, keywords_field
-
-
-class TwinTownIndexPage(BasePage):
-    """The twin towns and the partner regions."""
-
-    body = article_body()
-
-    translatable: ClassVar[list[str]] = ["body"]
-    content_panels = grouped(contents=["body"])
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["networks.TwinTownPage", "networks.PartnerRegionPage"]
-    max_count_per_parent = 1
-
-    class Meta:
-        verbose_name = _("twin towns index")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        for name, model in (("twin_towns", TwinTownPage), ("partner_regions", PartnerRegionPage)):
-            context[name] = shown(model.objects.child_of(self), passed=self.depth).select_related(
-                "locale"
-            )
-        return context
 
 
 class TwinKind(models.TextChoices):

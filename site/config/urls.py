@@ -15,6 +15,7 @@ from bilingual.bundle_screens import preview, preview_page
 from config import api
 from config.api_docs import api_docs
 from core.health import health_live, health_ready, security_txt
+from networks import urls as networks_urls
 from records import urls as records_urls
 from search import urls as search_urls
 from search.robots import robots
@@ -49,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("api/docs", require_safe(api_docs), name="api_docs"),
     path("", include(search_urls)),
     path("", include(records_urls)),
+    path("", include(networks_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(
         r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|ics|json|pdf|xlsx|zip))$",

@@ -21,6 +21,10 @@ OTHER_ADDRESSES = [
     "/en/contacts/international-coordinator/",
     "/en/keywords/",
     "/en/keywords/hamnomraden/",
+    "/en/projects/?country=ee&status=closed",
+    "/projekt/?q=finnsinte&country=ee",
+    "/lander/",
+    "/en/countries/ee/",
 ]
 
 

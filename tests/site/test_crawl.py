@@ -18,8 +18,8 @@ from tests.bilingual.test_traps import english
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RECORDS = (
-    *("/verksamheter/", "/fokusomraden/", "/kontakter/", "/nyckelord/"),
-    *("/operations/", "/focus-areas/", "/contacts/", "/keywords/"),
+    *("/verksamheter/", "/fokusomraden/", "/kontakter/", "/nyckelord/", "/lander/"),
+    *("/operations/", "/focus-areas/", "/contacts/", "/keywords/", "/countries/"),
 )
 LINK = "{http://www.w3.org/1999/xhtml}link"
 

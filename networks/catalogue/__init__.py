@@ -1,0 +1,1 @@
+"""The catalogues of networks, places and projects: their facets, orders and files."""
