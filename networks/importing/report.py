@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from core.tables import safe
 from networks.importing.facts import heading_of
 from networks.importing.matching import KEY
 from networks.models import ImportedFact, ImportSource, ProjectPage
@@ -71,6 +73,11 @@ class ImportedFactsReport(ReportView):
         "imported_at",
     ]
     export_filename = "imported-facts"
+    # Text that a spreadsheet would run as a formula is quoted.
+    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        str: {SpreadsheetExportMixin.FORMAT_CSV: safe},
+    }
 
     def get_base_queryset(self) -> QuerySet[ImportedFact]:
         return ImportedFact.objects.select_related("page", "organisation")

@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import RecordChooserViewSet
+from records.links import report  # noqa: F401 – its hooks
 from records.models import Contact, FocusArea, Keyword, Operation, Organisation
 
 
