@@ -1,6 +1,5 @@
 """The dry run: what writing a file's projects would do. Writes nothing."""
 
-from collections import defaultdict
 from copy import deepcopy
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.sheets.sheet import Row
 from networks.importing.applying import apply, new_page
-from networks.importing.deciding import amounts_kept, decided
+from networks.importing.deciding import amounts_kept, decided, facts_before
 from networks.importing.dry_run import (
     ANOTHER,
     Change,
@@ -23,7 +22,7 @@ from networks.importing.found import Facts, Found, FoundProject
 from networks.importing.funding import Funding
 from networks.importing.matching import KEY, Projects
 from networks.importing.partners import Partners
-from networks.models import ImportedFact, ProjectIndexPage
+from networks.models import ProjectIndexPage
 
 Answers = dict[str, str]
 
@@ -47,14 +46,17 @@ class _Run:
         self.partners = Partners(source, answers, user)
         self.funding = Funding()
         self.slugs = set(index.get_children().values_list("slug", flat=True))
-        self.before: dict[int, dict[str, ImportedFact]] = defaultdict(dict)
-        for fact in ImportedFact.objects.exclude(page=None):
-            self.before[fact.page_id][fact.field] = fact
 
     def twice(self, rows: list[Checked]) -> list[Checked]:
         """The rows that mean a page which an earlier row means."""
         seen: set[int] = set()
-        return [r for r in rows if r.known and (r.known.pk in seen or seen.add(r.known.pk))]
+        found = []
+        for row in rows:
+            if row.known and row.known.pk in seen:
+                found.append(row)
+            elif row.known:
+                seen.add(row.known.pk)
+        return found
 
     def check(self, project: FoundProject) -> Checked:
         row = Row(project.row.number, {}, project.row.faults, project.row.warnings)
@@ -90,14 +92,17 @@ class _Run:
         if answer not in dict(question.choices):
             result.questions.append(question)
         elif answer != ANOTHER:
-            result.known = self.projects.pages[int(answer)]
+            result.known = self.projects.page(int(answer))
         return result.known is not None
 
     def _compare(self, result: Checked, theirs: Facts, *, is_new: bool) -> None:
         page, names = result.page, result.names
+        for row in page.partners.all():
+            # In memory already, all of them.
+            row.organisation = self.partners.known.by_pk[row.organisation_id]
         ours = facts_of_page(page)
         theirs = {name: widened(page, name, text) for name, text in theirs.items()}
-        before = {} if is_new else self.before[page.pk]
+        before = {} if is_new else facts_before(page=page)
         if is_new or not (ours["budget"] or ours["grant"] or ours["city_share"]):
             # No amount is in it yet.
             ours["currency"] = ours["currency"] if before.get("currency") else ""

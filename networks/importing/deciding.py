@@ -1,6 +1,7 @@
 """Which facts of a file are taken, and which stay as an editor or another source has them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,11 @@ from networks.models import ImportedFact
 
 # Fields that have a value before anybody has given one.
 BY_DEFAULT = {"state": "granted", "currency": "EUR"}
+
+
+def facts_before(**of: Any) -> dict[str, ImportedFact]:
+    """What was imported last of a page or an organisation, by fact. One query."""
+    return {fact.field: fact for fact in ImportedFact.objects.filter(**of)}
 
 
 def decided(

@@ -100,8 +100,10 @@ def heading_of(fact: str, names: dict[str, str]) -> str:
     if kind in ("partner", "organisation"):
         code, _dot, field = rest.partition(".")
         model: Any = ProjectPartner if kind == "partner" else Organisation
-        label = model._meta.get_field(field or "role").verbose_name
+        label: Any = model._meta.get_field(field or "role")
+        label = label.verbose_name
         return f"{names.get(code, code)}: {label}"
     if kind in (*PAGE_FIELDS, "title", "precision"):
-        return capfirst(str(ProjectPage._meta.get_field(kind).verbose_name))
+        of_page: Any = ProjectPage
+        return capfirst(str(of_page._meta.get_field(kind).verbose_name))
     return {"partners": _("Partners"), "locations": _("Locations")}.get(kind, kind)

@@ -28,12 +28,12 @@ class FilesForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Where the file is from"), choices=ImportSource, widget=forms.RadioSelect
     )
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         allow_empty_file=True,
         help_text=_(
-            "CSV, XLSX, JSON, CORDIS’s XML, or a zip file of them; several at once where projects "
-            "and organisations have files of their own. Nothing is written yet."
+            "CSV, XLSX, JSON, XML from CORDIS, or a zip file of them; several at once where "
+            "projects and organisations have files of their own. Nothing is written yet."
         ),
     )
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from networks.importing.applying import organisation_of, set_facts
-from networks.importing.deciding import decided
+from networks.importing.deciding import decided, facts_before
 from networks.importing.dry_run import (
     ANOTHER,
     Change,
@@ -20,7 +20,6 @@ from networks.importing.dry_run import (
 from networks.importing.facts import ORGANISATION_FIELDS, facts_of_organisation, heading_of
 from networks.importing.found import FoundPartner, FoundProject
 from networks.importing.matching import Organisations, key_field
-from networks.models import ImportedFact
 from records.models import Organisation
 
 
@@ -35,9 +34,6 @@ class Partners:
         self._code_of: dict[str, str] = {}
         self._new: dict[str, OrganisationChange] = {}
         self._faults: dict[str, list[str]] = defaultdict(list)
-        self.before: dict[int, dict[str, ImportedFact]] = defaultdict(dict)
-        for fact in ImportedFact.objects.exclude(organisation=None):
-            self.before[fact.organisation_id][fact.field] = fact
 
     def check(self, project: FoundProject, result: Checked) -> dict[str, str]:
         """The organisations' codes by their key in the file; questions and faults go to the row."""
@@ -109,7 +105,7 @@ class Partners:
         """What the project's row would do to the organisation."""
         theirs = {n: t for n, t in partner.organisation.items() if n in ORGANISATION_FIELDS}
         ours = {} if is_new else facts_of_organisation(record)
-        before = {} if is_new else self.before[record.pk]
+        before = {} if is_new else facts_before(organisation=record)
         take, keep = decided(ours, theirs, before, self.source, is_new=is_new)
         if not is_new and not self._may("change"):
             keep += [(name, _("you may not change organisations")) for name in take]

@@ -53,7 +53,8 @@ CHOICES: dict[str, Any] = {"state": JUDGED_STATES, "city_role": PartnerRole, "ro
 def headings() -> dict[str, Any]:
     """The columns by name, with the headings that they may have in either language."""
     found: dict[str, Any] = {"reference": gettext_lazy("Reference")}
-    found |= {name: ProjectPage._meta.get_field(name).verbose_name for name in PROJECT}
+    model: Any = ProjectPage
+    found |= {name: model._meta.get_field(name).verbose_name for name in PROJECT}
     found |= {scheme: scheme for scheme in SCHEMES}
     found["locations"] = gettext_lazy("Locations (NUTS codes)")
     found["partner_name"] = gettext_lazy("Partner")

@@ -24,6 +24,9 @@ from networks.importing.sources import read_projects
 from networks.importing.writing import NotWrittenError, Written, write
 from networks.models import ProjectIndexPage
 
+# Wagtail takes a good part of a second to save a page, and the web server waits for a minute.
+MOST_AT_ONCE = 50
+
 
 def _index(request: HttpRequest, page_id: int) -> ProjectIndexPage:
     """The Swedish index of projects, for whoever may add projects to it."""
@@ -40,6 +43,18 @@ def may_import(index: ProjectIndexPage, user: Any) -> bool:
     return bool(index.permissions_for_user(user).can_add_subpage())
 
 
+def _refuse_many(found: Found) -> None:
+    """Raises SheetError for more than can be written while the editor waits."""
+    if len(found.projects) > MOST_AT_ONCE:
+        raise SheetError(
+            _(
+                "The file has %(number)s projects, and at most %(most)s are fetched here at once: "
+                "divide it, or ask the IT department to run import_projects."
+            )
+            % {"number": len(found.projects), "most": MOST_AT_ONCE}
+        )
+
+
 def _name(index: ProjectIndexPage) -> str:
     return f"networks.import.{index.pk}"
 
@@ -52,11 +67,14 @@ def import_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                read = [(file.name or "", content_of(file)) for file in form.cleaned_data["files"]]
+                read = [
+                    (file.name or "", content_of(file)) for file in form.cleaned_data["uploads"]
+                ]
                 found = read_projects(form.cleaned_data["source"], read)
+                _refuse_many(found)
             except SheetError as error:
                 for line in str(error).split("\n"):
-                    form.add_error("files", line)
+                    form.add_error("uploads", line)
             else:
                 keep(request, _name(index), {"found": found.as_data(), "answers": {}})
                 return redirect("networks_import_check", index.pk)
@@ -64,6 +82,7 @@ def import_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "columns": headings().items(),
         "largest": LARGEST_FILE // 1024**2,
+        "most": MOST_AT_ONCE,
     }
     return _screen(request, index, "files", context, 400 if form.errors else 200)
 

@@ -1,6 +1,6 @@
 """What all sources have in common when a row's cells become facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def take(project: FoundProject, into: Facts, name: str, text: str) -> None:
 
 
 def take_all(
-    project: FoundProject, into: Facts, part: Part, row: Row, names: dict[str, tuple[str, ...]]
+    project: FoundProject, into: Facts, part: Part, row: Row, names: Mapping[str, tuple[str, ...]]
 ) -> None:
     """Sets each fact from the first of its columns that says something."""
     for name, columns in names.items():

@@ -126,14 +126,11 @@ def _write_organisation(found: Found, change: OrganisationChange, user: Any) -> 
 
 def _note(found: Found, facts: dict[str, str], **of: Any) -> None:
     """Keeps what the file said, and when it was read."""
-    for name, text in facts.items():
-        ImportedFact.objects.update_or_create(
-            **of,
-            field=name,
-            defaults={
-                "value": text,
-                "source": found.source,
-                "file_name": found.file_name,
-                "imported_at": timezone.now(),
-            },
-        )
+    now, values = timezone.now(), ("value", "source", "file_name", "imported_at")
+    same = {"source": found.source, "file_name": found.file_name, "imported_at": now}
+    ImportedFact.objects.bulk_create(
+        [ImportedFact(field=name, value=text, **same, **of) for name, text in facts.items()],
+        update_conflicts=True,
+        unique_fields=[*of, "field"],
+        update_fields=values,
+    )

@@ -31,7 +31,7 @@ def hand_in(client: Client, source: str, *names: str, **contents: bytes | str) -
         read[name] = content if isinstance(content, bytes) else content.encode()
     files = [SimpleUploadedFile(name, content) for name, content in read.items()]
     url = reverse("networks_import", args=[index().pk])
-    return client.post(url, {"source": source, "files": files}, follow=True)
+    return client.post(url, {"source": source, "uploads": files}, follow=True)
 
 
 def counts(response: Any) -> dict[str, int]:

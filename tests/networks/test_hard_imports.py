@@ -50,6 +50,7 @@ BAD_FILES = {
     "web page": b"<!doctype html><html><body>Not found</body></html>",
     "zip bomb": a_zip(**{"project.csv": b"0" * 60 * 1024**2}),
     "broken zip": a_zip(**{"project.csv": b"id;title\n1;x"})[:60],
+    "51 projects": "\n".join(["id;title", *(f"{n};x" for n in range(51))]).encode(),
     "nothing in the zip": a_zip(**{"readme.txt": b"x"}),
 }
 
@@ -58,7 +59,7 @@ BAD_FILES = {
 def test_a_bad_file_is_refused(admin: Client, name: str) -> None:
     response = hand_in(admin, "cordis", **{"project.csv": BAD_FILES[name]})
     assert response.status_code == 400
-    errors = response.context["form"].errors["files"]
+    errors = response.context["form"].errors["uploads"]
     assert all(errors)
     assert not ImportedFact.objects.exists()
 

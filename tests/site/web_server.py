@@ -63,6 +63,13 @@ class Handler(BaseHTTPRequestHandler):
             except OSError:
                 return
 
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except OSError:
+            # Whoever asked has hung up.
+            self.close_connection = True
+
     def log_message(self, *arguments: Any) -> None:
         """Says nothing."""
 

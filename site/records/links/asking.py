@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from core.sheets.words import clean_text
 from records.links.fetching import FAILURES, USER_AGENT, Answer, RefusedError, fetch
 
 MOST_REDIRECTS = 5
@@ -132,4 +133,5 @@ def _result(status: int) -> Result:
 def _said(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "no answer in time"
-    return f"{type(error).__name__}: {error}"[:180]
+    # A server's garbage holds characters that no database keeps.
+    return clean_text(f"{type(error).__name__}: {error}")[:180]

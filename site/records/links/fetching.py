@@ -63,7 +63,8 @@ def fetch(method: str, address: str, timeout: float, most: int = MOST_READ) -> A
         (ip, port), timeout
     )
     # A server that sends a letter now and then never runs into the timeout of one read.
-    watch = threading.Timer(2 * timeout, _hang_up, [connection])
+    late = threading.Event()
+    watch = threading.Timer(2 * timeout, _hang_up, [connection, late])
     watch.daemon = True
     watch.start()
     try:
@@ -73,13 +74,16 @@ def fetch(method: str, address: str, timeout: float, most: int = MOST_READ) -> A
         connection.request(method, path + query, headers=headers)
         response = connection.getresponse()
         body = response.read(most) if method == "GET" else b""
+        if late.is_set():
+            raise TimeoutError
         return Answer(response.status, response.headers.get("Location", ""), body)
     finally:
         watch.cancel()
         connection.close()
 
 
-def _hang_up(connection: Any) -> None:
+def _hang_up(connection: Any, late: threading.Event) -> None:
+    late.set()
     if connection.sock is not None:
         try:
             connection.sock.shutdown(socket.SHUT_RDWR)
