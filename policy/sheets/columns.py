@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -120,10 +119,10 @@ def name_of(heading: str) -> str | None:
 def layout() -> Layout:
     """What the file of a plan may hold, in the editor's language."""
     heading = BY_NAME["reference"].heading
-    missing = _now("The column “%(name)s” is missing: it says which activity a row is about.")
+    missing = _("The column “%(name)s” is missing: it says which activity a row is about.")
     return Layout(
         name_of,
         lambda name: str(BY_NAME[name].heading),
         [column.name for column in COLUMNS],
-        {"reference": missing % {"name": heading}},
+        {"reference": str(missing % {"name": heading})},
     )

@@ -1,6 +1,7 @@
 """Asks the addresses of one host in turn: robots.txt first, HEAD before GET, a pause between."""
 
 import enum
+import socket
 import time
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -133,5 +134,7 @@ def _result(status: int) -> Result:
 def _said(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, socket.gaierror):
+        return "no such host"
     # A server's garbage holds characters that no database keeps.
     return clean_text(f"{type(error).__name__}: {error}")[:180]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -133,8 +134,11 @@ class LinksReport(ReportView):
             link.found = places.get(link.address, Found())
             link.is_historical = bool(link.found.places) and link.found.is_historical
             link.places = "; ".join(place.label for place in link.found.places)
-            historical = f" ({_('historical')})" if link.is_historical else ""
-            link.state_label = f"{link.get_state_display()}{historical}"
+            is_failing = link.failing_since and link.state != WebLink.State.DEAD
+            said = [_("does not answer at present") if is_failing else link.get_state_display()]
+            if link.is_historical:
+                said.append(_("historical address"))
+            link.state_label = capfirst(", ".join(map(str, said)))
         return object_list
 
 
