@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import RecordChooserViewSet
+from networks.importing import hooks as import_hooks  # noqa: F401 – its hooks
 from networks.models import Call, Programme, ProjectPage
 from networks.sums import doubts
 

@@ -1,6 +1,7 @@
 """With whom the city works: networks, twin towns, partner regions and projects."""
 
 from networks.models.agreement import AgreementState
+from networks.models.imported_fact import ImportedFact, ImportSource
 from networks.models.network import NetworkPage, Representative
 from networks.models.network_index import NetworkIndexPage
 from networks.models.partner_region import PartnerRegionPage
@@ -22,6 +23,8 @@ __all__ = [
     "Call",
     "Deliverable",
     "Fund",
+    "ImportSource",
+    "ImportedFact",
     "NetworkIndexPage",
     "NetworkPage",
     "PartnerRegionPage",

@@ -7,12 +7,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from bilingual.gate import findings
+from core.sheets.sheet import Row, Sheet
 from policy.sheets.applying import apply, new_activity
 from policy.sheets.columns import COLUMNS, REQUIRED
 from policy.sheets.dry_run import Change, Checked, DryRun
 from policy.sheets.english import english_faults
 from policy.sheets.parsing import parse_row
-from policy.sheets.sheet import Row, Sheet
 from policy.sheets.state import Cells, Known, known_activities
 from policy.sheets.vocabularies import Vocabulary, vocabularies
 

@@ -1,7 +1,6 @@
 """The columns of the spreadsheet: their names, their headings, and what each of them holds."""
 
 import enum
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from core.periods import Precision
+from core.sheets.sheet import Layout
+from core.sheets.words import folded, name_by_heading
 from core.tables import Column
 from policy.models import Continued
 from policy.status import JUDGED
@@ -94,34 +94,13 @@ def table_columns() -> list[Column]:
     return [Column(column.name, str(column.heading)) for column in COLUMNS]
 
 
-def clean_text(text: Any) -> str:
-    """A text as two are compared: no blanks around it, one kind of line end, composed letters."""
-    lines = str(text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", ILLEGAL_CHARACTERS_RE.sub("", lines)).strip()
-
-
-def _folded(heading: str) -> str:
-    return " ".join(clean_text(heading).replace("_", " ").casefold().split())
-
-
-def column_named(heading: str) -> SheetColumn | None:
-    """The column with this name, or with this heading in Swedish or English; None if none has."""
-    wanted = _folded(heading)
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            for column in COLUMNS:
-                if wanted in (_folded(column.name), _folded(str(column.heading))):
-                    return column
-    return None
-
-
 def choice_named(column: SheetColumn, text: str) -> str | None:
     """The value of a choice by its code, or by its name in Swedish or English; None if unknown."""
-    wanted = _folded(text)
+    wanted = folded(text)
     for language, _name in settings.LANGUAGES:
         with override(language):
             for choice in column.choices:
-                if wanted in (_folded(choice.value), _folded(str(choice.label))):
+                if wanted in (folded(choice.value), folded(str(choice.label))):
                     return str(choice.value)
     return None
 
@@ -130,3 +109,20 @@ def label_of(name: str, value: str) -> str:
     """A cell's value as the editor knows it: a choice by its name."""
     labels = {choice.value: str(choice.label) for choice in BY_NAME[name].choices}
     return labels.get(value, value)
+
+
+def name_of(heading: str) -> str | None:
+    """The name of the column with this name or heading; None if none has."""
+    return name_by_heading(heading, {column.name: column.heading for column in COLUMNS})
+
+
+def layout() -> Layout:
+    """What the file of a plan may hold, in the editor's language."""
+    heading = BY_NAME["reference"].heading
+    missing = _("The column “%(name)s” is missing: it says which activity a row is about.")
+    return Layout(
+        name_of,
+        lambda name: str(BY_NAME[name].heading),
+        [column.name for column in COLUMNS],
+        {"reference": str(missing % {"name": heading})},
+    )

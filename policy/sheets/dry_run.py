@@ -1,35 +1,18 @@
 """What a dry run has found: for each row what it would change, and what is wrong with it."""
 
-import enum
-import json
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
+from core.sheets.dry_run import Change as AnyChange
+from core.sheets.dry_run import Outcome, RowsByOutcome
+from core.sheets.sheet import Row
 from policy.sheets.columns import BY_NAME, label_of
-from policy.sheets.sheet import Row
 from policy.sheets.state import Known
 from policy.sheets.vocabularies import Vocabulary
 
 
-class Outcome(enum.Enum):
-    """What would become of a row."""
-
-    NEW = gettext_lazy("New")
-    CHANGED = gettext_lazy("Changed")
-    UNCHANGED = gettext_lazy("Unchanged")
-    BAD = gettext_lazy("Bad")
-
-
-@dataclass(frozen=True)
-class Change:
+class Change(AnyChange):
     """A cell that differs from what the activity says now."""
-
-    name: str
-    before: str
-    after: str
 
     @property
     def heading(self) -> str:
@@ -86,37 +69,16 @@ def _with_headings(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 @dataclass
-class DryRun:
+class DryRun(RowsByOutcome):
     """All rows, and how many activities of the plan the sheet does not name."""
+
+    outcomes = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BAD)
 
     rows: list[Checked]
     absent: int
     vocabularies: dict[str, Vocabulary]
 
-    def of(self, *outcomes: Outcome) -> list[Checked]:
-        """The rows with one of these outcomes."""
-        return [row for row in self.rows if row.outcome in outcomes]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many rows there are of each outcome."""
-        return {outcome.name: len(self.of(outcome)) for outcome in Outcome}
-
-    @property
-    def totals(self) -> list[tuple[str, int]]:
-        """The same in the editor's words."""
-        return [(str(outcome.value), len(self.of(outcome))) for outcome in Outcome]
-
     @property
     def digest(self) -> str:
         """The same for two dry runs that would do the same."""
-        said = [
-            [
-                row.row.number,
-                row.outcome.name,
-                [(c.name, c.before, c.after) for c in row.changes],
-                row.row.faults,
-            ]
-            for row in self.rows
-        ]
-        return sha256(json.dumps([said, self.absent]).encode()).hexdigest()
+        return self.digest_with(self.absent)

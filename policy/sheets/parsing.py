@@ -5,9 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from core.periods import Precision, first_day, last_day
+from core.sheets.dates import Moment, moment_of
+from core.sheets.sheet import Row
 from policy.sheets.columns import BY_NAME, Kind, SheetColumn, choice_named
-from policy.sheets.dates import Moment, moment_of
-from policy.sheets.sheet import Row
 from policy.sheets.state import SEPARATOR, Cells
 from policy.sheets.vocabularies import Vocabulary
 

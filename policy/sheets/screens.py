@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.sheets.dry_run import Outcome
+from core.sheets.kept import forget, keep, kept
+from core.sheets.reading import read_sheet
+from core.sheets.sheet import LARGEST_FILE, MOST_ROWS, Sheet, SheetError
 from core.tables import Table, as_csv, as_xlsx, file_response
 from policy.models import ActionPlanPage
 from policy.sheets.checking import check
-from policy.sheets.columns import COLUMNS
-from policy.sheets.dry_run import DryRun, Outcome
+from policy.sheets.columns import COLUMNS, layout
+from policy.sheets.dry_run import DryRun
 from policy.sheets.forms import FileForm, WriteForm
-from policy.sheets.kept import forget, keep, kept
-from policy.sheets.reading import read_sheet
-from policy.sheets.sheet import LARGEST_FILE, MOST_ROWS, SheetError
 from policy.sheets.state import activities_sheet
 from policy.sheets.writing import Choice, NotWrittenError, Written, write
 
@@ -33,6 +34,10 @@ def _plan(page_id: int) -> ActionPlanPage:
         ActionPlanPage, id=page_id, locale__language_code="sv", alias_of=None
     )
     return plan
+
+
+def _name(plan: ActionPlanPage) -> str:
+    return f"policy.sheet.{plan.pk}"
 
 
 def may_export(plan: ActionPlanPage, user: Any) -> bool:
@@ -67,7 +72,8 @@ def sheet_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                keep(request, plan, read_sheet(form.cleaned_data["file"]))
+                sheet = read_sheet(form.cleaned_data["file"], layout())
+                keep(request, _name(plan), sheet.as_data())
             except SheetError as error:
                 for line in str(error).split("\n"):
                     form.add_error("file", line)
@@ -88,20 +94,21 @@ def sheet_check_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     plan = _plan(page_id)
     if not may_import(plan, request.user):
         raise PermissionDenied
-    sheet = kept(request, plan)
-    if sheet is None:
+    data = kept(request, _name(plan))
+    if data is None:
         messages.error(request, _("The file is not kept any more: hand it in again."))
         return redirect("policy_sheet", plan.pk)
+    sheet = Sheet.from_data(data)
     if request.method != "POST":
         return _dry_run(request, plan, check(plan, sheet, request.user), sheet.notes)
     form = WriteForm(request.POST)
     if not form.is_valid():
         dry_run = check(plan, sheet, request.user)
         return _dry_run(request, plan, dry_run, sheet.notes, form, 400)
-    data = form.cleaned_data
-    choice = Choice(data["rows"] == "good", data["publish"])
+    said = form.cleaned_data
+    choice = Choice(said["rows"] == "good", said["publish"])
     try:
-        written = write(plan, sheet, data["digest"], choice, request.user)
+        written = write(plan, sheet, said["digest"], choice, request.user)
     except NotWrittenError as error:
         if error.has_changed:
             why = _(
@@ -113,7 +120,7 @@ def sheet_check_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         # The digest is of a dry run that publishes nothing: it still holds where only rows are bad.
         again = None if error.has_changed else form
         return _dry_run(request, plan, error.dry_run, sheet.notes, again, 409)
-    forget(request, plan)
+    forget(request, _name(plan))
     _tell(request, written)
     return redirect("wagtailadmin_explore", plan.pk)
 

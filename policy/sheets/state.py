@@ -8,9 +8,10 @@ from wagtail_localize.models import StringTranslation
 
 from bilingual.translating import plain
 from core.periods import first_day, last_day
+from core.sheets.words import clean_text
 from core.tables import Table
 from policy.models import ActivityPage
-from policy.sheets.columns import BY_NAME, COLUMNS, ENGLISH, Kind, clean_text, table_columns
+from policy.sheets.columns import BY_NAME, COLUMNS, ENGLISH, Kind, table_columns
 from policy.sheets.vocabularies import Vocabulary, vocabularies
 from policy.status import judgement_at
 

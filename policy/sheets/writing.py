@@ -10,10 +10,11 @@ from wagtail.models import Page
 
 from bilingual.changes import source_of
 from bilingual.drafts import send_draft_texts
+from core.sheets.dry_run import Outcome
+from core.sheets.sheet import Sheet
 from policy.sheets.checking import check
-from policy.sheets.dry_run import Checked, DryRun, Outcome
+from policy.sheets.dry_run import Checked, DryRun
 from policy.sheets.english import write_english
-from policy.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import RecordChooserViewSet
 from records.keyword_screens import KeywordViewSet
+from records.links import report  # noqa: F401 – its hooks
 from records.models import Contact, FocusArea, Keyword, Operation, Organisation
 
 

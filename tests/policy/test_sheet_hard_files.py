@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from core.sheets.sheet import LONGEST_CELL
 from policy.models import ActivityPage
-from policy.sheets.sheet import LONGEST_CELL
 from tests.policy.sheets import as_csv, counts, hand_in
 
 pytestmark = pytest.mark.any_database

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.sheets.kept import SECONDS
 from policy.models import ActivityPage
-from policy.sheets.kept import SECONDS
 from tests.policy.sheets import NEW, activity, as_csv, counts, hand_in, take_out, the_plan, write
 
 GOOD = {"reference": "P3", "title_sv": "Debatt på torget", "area": "political"}

@@ -153,6 +153,8 @@ WHITENOISE_MAX_AGE = 3600
 # --- Wagtail ------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Västerås internationellt"
+# Only for trials: whether `check_links` may ask the machine that it runs on.
+LINKS_MAY_BE_LOCAL = env.bool("LINKS_MAY_BE_LOCAL", default=False)
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "records.CreditedImage"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -1,5 +1,6 @@
 """A spreadsheet as it was read: rows of text by column, with what was wrong with each."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from policy.sheets.columns import BY_NAME, COLUMNS, clean_text, column_named
+from core.sheets.words import clean_text
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ROWS = 2_000
@@ -19,6 +20,22 @@ LONGEST_CELL = 32_767
 
 class SheetError(Exception):
     """What is wrong with a whole file, in the editor's language."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a kind of file may be called, and which of them it cannot lack."""
+
+    # The column's name that a heading stands for; None for an unknown one.
+    named: Callable[[str], str | None]
+    heading_of: Callable[[str], str] = str
+    # The names that are told to whoever writes an unknown one.
+    known: Sequence[str] = ()
+    # Columns that must be there, each with what is said where it is not.
+    needed: Mapping[str, str] = field(default_factory=dict)
+    most_rows: int = MOST_ROWS
+    # Whether CSV with wrong quotation marks is read all the same.
+    lenient: bool = False
 
 
 @dataclass
@@ -60,41 +77,40 @@ class Cell:
     warning: str = ""
 
 
-def sheet_of(lines: Any, notes: list[str]) -> Sheet:
+def sheet_of(lines: Any, notes: list[str], layout: Layout) -> Sheet:
     """The sheet of lines of cells, with their numbers, of which the first names the columns.
 
     Raises SheetError.
     """
     lines = iter(lines)
     _number, head = next(lines, (0, []))
-    names = _names([clean_text(cell.text) for cell in head])
+    names = _names([clean_text(cell.text) for cell in head], layout)
     sheet = Sheet([name for name in names if name], notes=notes)
     for number, cells in lines:
         if not any(cell.text or cell.fault for cell in cells):
             continue
-        if len(sheet.rows) == MOST_ROWS:
-            raise too_many_rows()
+        if len(sheet.rows) == layout.most_rows:
+            raise too_many_rows(layout.most_rows)
         sheet.rows.append(_row(number, names, cells))
     if not sheet.rows:
         raise SheetError(_("The file has no rows below its headings."))
     return sheet
 
 
-def too_many_rows() -> SheetError:
+def too_many_rows(most: int = MOST_ROWS) -> SheetError:
     """The error of a file with more rows than are taken at once."""
     return SheetError(
-        _("The file has more than %(most)s rows: divide it into several.") % {"most": MOST_ROWS}
+        _("The file has more than %(most)s rows: divide it into several.") % {"most": most}
     )
 
 
-def _names(headings: list[str]) -> list[str]:
+def _names(headings: list[str], layout: Layout) -> list[str]:
     """The columns' names, "" where there is no heading. Raises SheetError with all faults."""
     if not any(headings):
         raise SheetError(_("The file is empty, or its first row does not name the columns."))
     if len(headings) > MOST_COLUMNS and any(headings[MOST_COLUMNS:]):
         raise SheetError(_("The file has more than %(most)s columns.") % {"most": MOST_COLUMNS})
-    columns = [column_named(heading) if heading else None for heading in headings]
-    names = [column.name if column else "" for column in columns]
+    names = [(layout.named(heading) if heading else None) or "" for heading in headings]
     faults = []
     pairs = zip(headings, names, strict=True)
     if unknown := [heading[:40] for heading, name in pairs if heading and not name]:
@@ -103,22 +119,16 @@ def _names(headings: list[str]) -> list[str]:
             "The columns “%(names)s” are unknown.",
             len(unknown),
         )
-        known = ", ".join(column.name for column in COLUMNS)
         faults.append(text % {"names": ", ".join(unknown[:10])})
-        faults.append(_("Known columns are: %(names)s.") % {"names": known})
+        faults.append(_("Known columns are: %(names)s.") % {"names": ", ".join(layout.known)})
     if twice := sorted({name for name in names if name and names.count(name) > 1}):
         text = ngettext(
             "The column “%(names)s” occurs more than once.",
             "The columns “%(names)s” occur more than once.",
             len(twice),
         )
-        faults.append(text % {"names": ", ".join(str(BY_NAME[name].heading) for name in twice)})
-    if "reference" not in names:
-        heading = BY_NAME["reference"].heading
-        faults.append(
-            _("The column “%(name)s” is missing: it says which activity a row is about.")
-            % {"name": heading}
-        )
+        faults.append(text % {"names": ", ".join(layout.heading_of(name) for name in twice)})
+    faults += [why for name, why in layout.needed.items() if name not in names]
     if faults:
         raise SheetError("\n".join(faults))
     return names

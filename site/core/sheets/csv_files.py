@@ -3,13 +3,12 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
+from core.sheets.sheet import LONGEST_CELL, Cell, SheetError
 from core.tables import unquoted
-from policy.sheets.columns import column_named
-from policy.sheets.sheet import LONGEST_CELL, Cell, SheetError
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,8 +18,18 @@ BYTE_ORDER_MARKS = (
 DELIMITERS = (",", ";", "\t")
 
 
-def csv_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
-    """The lines with their numbers, and notes on how they were read. Raises SheetError."""
+Named = Callable[[str], str | None]
+
+
+def csv_lines(
+    content: bytes, named: Named, *, lenient: bool = False
+) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
+    """The lines with their numbers, and notes on how they were read. Raises SheetError.
+
+    `named` knows the headings, by which the separator is told. With `lenient`, quotation marks that
+    the writing program has put wrong are read as they stand; that a cell was torn apart by them
+    shows in a row that has more cells than headings.
+    """
     text, encoding = _decoded(content)
     if text.lstrip().casefold().startswith(("<!doctype", "<html", "<?xml")):
         raise SheetError(
@@ -29,10 +38,17 @@ def csv_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[st
     if text.startswith("sep=") and len(text.splitlines()[0]) == len("sep=;"):
         # A line of Excel's own, for Excel alone.
         text = text[len("sep=;") :].lstrip("\r\n")
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, named)
     name = {",": _("comma"), ";": _("semicolon"), "\t": _("tab")}[delimiter]
     note = _("Read as CSV in %(encoding)s with %(delimiter)s between the cells.")
-    return _lines(text, delimiter), [note % {"encoding": encoding, "delimiter": name}]
+    notes = [note % {"encoding": encoding, "delimiter": name}]
+    if lenient:
+        try:
+            return iter(list(_lines(text, delimiter))), notes
+        except SheetError:
+            notes.append(_("Some quotation marks are wrong in the file: compare what was read."))
+            return _lines(text, delimiter, strict=False), notes
+    return _lines(text, delimiter), notes
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -54,18 +70,18 @@ def _unreadable() -> str:
     return _("The file's text cannot be read: save it as “CSV UTF-8”, or as XLSX.")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, named: Named) -> str:
     """The separator by which the first line names the most columns."""
     first = text.splitlines()[0] if text.strip() else ""
 
     def known(delimiter: str) -> int:
-        return sum(bool(column_named(cell.strip('" '))) for cell in first.split(delimiter))
+        return sum(bool(named(cell.strip('" '))) for cell in first.split(delimiter))
 
     return max(DELIMITERS, key=known)
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _lines(text: str, delimiter: str, *, strict: bool = True) -> Iterator[tuple[int, list[Cell]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     # A limit of Python's own for all of the process; ours is a cell's, said with its row.
     csv.field_size_limit(max(csv.field_size_limit(), 4 * LONGEST_CELL))
     try:

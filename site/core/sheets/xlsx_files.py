@@ -12,29 +12,50 @@ from defusedxml.ElementTree import ParseError, iterparse
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from policy.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Cell, SheetError, too_many_rows
+from core.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Cell, SheetError, too_many_rows
 
 ZIP = b"PK\x03\x04"
 # What password-protected and old Excel files are: Microsoft's compound files.
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_ENTRIES = 500
+MOST_SHEETS = 50
 LARGEST_UNPACKED = 40 * 1024 * 1024
 # What Python raises for a zip with a password, or in a way of packing that it does not know.
 UNREADABLE = (NotImplementedError, RuntimeError, OSError, EOFError)
+Lines = list[tuple[int, list[Cell]]]
 MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 
 
 def xlsx_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
     """The lines of the first sheet with their numbers, and notes. Raises SheetError."""
+    parts, titles = _read(content, 1, MOST_ROWS)
+    notes = [_("Read as an Excel workbook.")]
+    if len(titles) > 1:
+        notes.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": titles[0]})
+    return iter(parts[0]), notes
+
+
+def xlsx_parts(content: bytes, most_rows: int) -> list[tuple[str, Lines]]:
+    """The lines of each sheet, by the sheet's name. Raises SheetError."""
+    parts, titles = _read(content, MOST_SHEETS, most_rows)
+    return list(zip(titles, parts, strict=False))
+
+
+def _read(content: bytes, sheets: int, most_rows: int) -> tuple[list[Lines], list[str]]:
     _refuse_bomb(content)
     try:
         # Formulas are wanted as formulas, so that they can be refused: their values may be old.
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        sheets = book.worksheets
-        if not sheets:
+        if not book.worksheets:
             raise SheetError(_("The workbook has no sheet with cells."))
-        _refuse_merged_cells(content, sheets[0])
-        lines = list(_lines(sheets[0]))
+        if len(book.worksheets) > MOST_SHEETS:
+            raise SheetError(
+                _("The workbook has more than %(most)s sheets.") % {"most": MOST_SHEETS}
+            )
+        read = book.worksheets[:sheets]
+        for sheet in read:
+            _refuse_merged_cells(content, sheet)
+        parts = [list(_lines(sheet, most_rows)) for sheet in read]
     except SheetError:
         raise
     except Exception as error:
@@ -42,10 +63,7 @@ def xlsx_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[s
         raise SheetError(
             _("The file is damaged, or no Excel workbook: open it and save it as XLSX again.")
         ) from error
-    notes = [_("Read as an Excel workbook.")]
-    if len(sheets) > 1:
-        notes.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": sheets[0].title})
-    return iter(lines), notes
+    return parts, [sheet.title for sheet in book.worksheets]
 
 
 def _refuse_bomb(content: bytes) -> None:
@@ -88,15 +106,15 @@ def _refuse_merged_cells(content: bytes, sheet: Any) -> None:
         )
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+def _lines(sheet: Any, most_rows: int) -> Iterator[tuple[int, list[Cell]]]:
     # What the file says of its size may be wrong.
     sheet.reset_dimensions()
     filled = 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
         line = [_cell(cell) for cell in cells]
         filled += any(cell.text or cell.fault for cell in line)
-        if filled > MOST_ROWS + 1 or number > 50 * MOST_ROWS:
-            raise too_many_rows()
+        if filled > most_rows + 1 or number > 50 * most_rows:
+            raise too_many_rows(most_rows)
         yield number, line
 
 

@@ -1,0 +1,137 @@
+"""CORDIS: projects and organisations, as the EU's open data portal publishes them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.sheets.sheet import Row, SheetError
+from networks.importing.found import Found, FoundPartner, FoundProject
+from networks.importing.parts import Part
+from networks.importing.taking import (
+    add_partner,
+    carry_faults,
+    finish,
+    take,
+    take_all,
+    take_currency,
+    take_location,
+)
+from networks.importing.values import coordinates_of, pic_of, yes_or_no
+from networks.models import PartnerRole
+
+PROJECT = {
+    "acronym": ("acronym",),
+    "full_title": ("title",),
+    "grant_agreement": ("id", "reference"),
+    "starts_on": ("startDate",),
+    "ends_on": ("endDate",),
+    "budget": ("totalCost",),
+    "grant": ("ecMaxContribution",),
+    "programme": ("frameworkProgramme",),
+    "call": ("subCall", "masterCall", "call"),
+    "web_address": ("projectUrl", "webLink"),
+}
+ORGANISATION = {
+    "name": ("name",),
+    "acronym": ("shortName",),
+    "registration_number": ("vatNumber",),
+    "country": ("country",),
+    "town": ("city",),
+    "web_address": ("organizationURL", "organizationUrl"),
+}
+ROLES = {
+    "coordinator": PartnerRole.LEAD,
+    "participant": PartnerRole.PARTNER,
+    "partner": PartnerRole.PARTNER,
+    "associatedpartner": PartnerRole.ASSOCIATED,
+    "internationalpartner": PartnerRole.ASSOCIATED,
+    "thirdparty": PartnerRole.THIRD_PARTY,
+}
+
+
+def read(parts: list[Part], found: Found) -> Found:
+    """The projects of the parts. Raises SheetError."""
+    rows = {part.name: part for part in parts if part.has("projectID")}
+    projects = [part for part in parts if part.has("id") and part.name not in rows]
+    if not projects:
+        raise SheetError(_("There is no project.csv of CORDIS, with columns id, acronym, title …"))
+    by_key: dict[str, FoundProject] = {}
+    for part in projects:
+        for row in part.sheet.rows:
+            project = _project(part, row)
+            if project.key in by_key:
+                project.fault("", _("The file has this project more than once."))
+            by_key.setdefault(project.key, project)
+            found.projects.append(project)
+    strangers = 0
+    for part in rows.values():
+        for row in part.sheet.rows:
+            owner = by_key.get(part.cell(row, "projectID"))
+            if owner is None:
+                strangers += 1
+            else:
+                _partner(owner, part, row)
+    if strangers:
+        text = ngettext(
+            "%(count)s organisation is of a project that the file does not have: left out.",
+            "%(count)s organisations are of projects that the file does not have: left out.",
+            strangers,
+        )
+        found.notes.append(text % {"count": strangers})
+    if not rows:
+        found.notes.append(_("There is no organization.csv beside it: partners are not read."))
+    return finish(found, parts)
+
+
+def _project(part: Part, row: Row) -> FoundProject:
+    project = FoundProject(Row(row.number))
+    take_all(project, project.facts, part, row, PROJECT)
+    project.key = project.facts.get("grant_agreement", "")
+    if not project.key:
+        project.fault("grant_agreement", _("The project has no number (id)."))
+    project.identifiers["cordis"] = project.key
+    take_currency(project, part.cell(row, "totalCostCurrency", "currency"))
+    status = part.cell(row, "status").upper()
+    if status in ("SIGNED", "CLOSED", "TERMINATED"):
+        project.facts["state"] = "granted"
+    if status == "TERMINATED":
+        project.warn("state", _("CORDIS says that it was ended before its time."))
+    elif status and "state" not in project.facts:
+        project.warn("state", _("“%(text)s” is not understood.") % {"text": status[:40]})
+    carry_faults(project, part, row)
+    return project
+
+
+def _partner(project: FoundProject, part: Part, row: Row) -> None:
+    partner = FoundPartner()
+    take_all(project, partner.organisation, part, row, ORGANISATION)
+    name = partner.organisation.get("name", "")
+    try:
+        if pic := part.cell(row, "organisationID", "id"):
+            partner.organisation["pic"] = pic_of(pic)
+        if place := part.cell(row, "geolocation"):
+            latitude, longitude = coordinates_of(place)
+            partner.organisation |= {"latitude": latitude, "longitude": longitude}
+    except ValueError as error:
+        project.warn("partners", f"{name}: {error}")
+    role = part.cell(row, "role")
+    partner.part["role"] = ROLES.get(role.casefold(), "")
+    if not partner.part["role"]:
+        partner.part["role"] = PartnerRole.PARTNER
+        why = _("%(name)s: the role “%(role)s” is not understood, taken as partner.")
+        project.warn("partners", why % {"name": name, "role": role[:40]})
+    # What the Commission pays it (ecContribution) is another thing than its part of the budget.
+    take(project, partner.part, "contribution", part.cell(row, "totalCost"))
+    _leaving(project, partner, part.cell(row, "endOfParticipation"))
+    if nuts := part.cell(row, "nutsCode"):
+        take_location(project, nuts.rpartition("/")[2], partner.organisation.get("town", ""))
+    add_partner(project, partner)
+    carry_faults(project, part, row)
+
+
+def _leaving(project: FoundProject, partner: FoundPartner, text: str) -> None:
+    try:
+        if text and yes_or_no(text):
+            why = _("%(name)s left before the end; the file does not say when.")
+            project.warn("partners", why % {"name": partner.organisation.get("name", "")})
+    except ValueError:
+        take(project, partner.part, "left_on", text)

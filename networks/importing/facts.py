@@ -1,0 +1,109 @@
+"""What a project's page and an organisation say now, fact by fact, each as text."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.periods import first_day, last_day
+from networks.importing.found import Facts, FoundProject
+from networks.models import ProjectPage, ProjectPartner
+from records.models import Organisation
+
+PAGE_FIELDS = (
+    "acronym",
+    "full_title",
+    "state",
+    "programme",
+    "call",
+    "grant_agreement",
+    "objective_code",
+    "city_role",
+    "starts_on",
+    "ends_on",
+    "budget",
+    "grant",
+    "city_share",
+    "currency",
+    "web_address",
+)
+PART_FIELDS = ("contribution", "left_on")
+ORGANISATION_FIELDS = (
+    "acronym",
+    "country",
+    "town",
+    "pic",
+    "registration_number",
+    "latitude",
+    "longitude",
+    "web_address",
+)
+
+
+def as_text(value: Any) -> str:
+    """A field's value as it is compared."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str | Decimal) else getattr(value, "code", str(value))
+
+
+def facts_of_page(page: ProjectPage) -> Facts:
+    """What the page says, as it is in memory."""
+    facts = {name: as_text(getattr(page, name)) for name in PAGE_FIELDS}
+    for row in page.identifiers.all():
+        facts[f"identifier.{row.scheme}"] = row.identifier
+    for row in page.locations.all():
+        facts[f"location.{row.nuts}"] = row.name
+    for row in page.partners.all():
+        code = row.organisation.code
+        facts[f"partner.{code}"] = row.role
+        facts |= {f"partner.{code}.{name}": as_text(getattr(row, name)) for name in PART_FIELDS}
+    return facts
+
+
+def facts_of_organisation(organisation: Organisation) -> Facts:
+    """What the record says."""
+    return {name: as_text(getattr(organisation, name)) for name in ORGANISATION_FIELDS}
+
+
+def facts_in_file(found: FoundProject, codes: dict[str, str]) -> Facts:
+    """What the file says of a project; `codes` are the organisations' codes by their key."""
+    facts = {name: text for name, text in found.facts.items() if name in PAGE_FIELDS}
+    facts |= {f"identifier.{scheme}": text for scheme, text in found.identifiers.items() if text}
+    facts |= {f"location.{nuts}": name for nuts, name in found.locations.items()}
+    for partner in found.partners:
+        code = codes[partner.key]
+        facts[f"partner.{code}"] = partner.part["role"]
+        facts |= {f"partner.{code}.{n}": partner.part[n] for n in PART_FIELDS if n in partner.part}
+    return facts
+
+
+def widened(page: ProjectPage, name: str, text: str) -> str:
+    """A day as the page would keep it, by the precision that its period has."""
+    widen = {"starts_on": first_day, "ends_on": last_day}.get(name)
+    if widen is None or not text:
+        return text
+    return widen(dt.date.fromisoformat(text), page.precision).isoformat()
+
+
+def heading_of(fact: str, names: dict[str, str]) -> str:
+    """What a fact is called in the editor's language; `names` are organisations' by code."""
+    kind, _dot, rest = fact.partition(".")
+    if kind == "identifier" and rest:
+        return f"{_('Identifier')}: {rest}"
+    if kind == "location":
+        return f"{_('Location')}: {rest}"
+    if kind in ("partner", "organisation"):
+        code, _dot, field = rest.partition(".")
+        model: Any = ProjectPartner if kind == "partner" else Organisation
+        label: Any = model._meta.get_field(field or "role")
+        label = label.verbose_name
+        return f"{names.get(code, code)}: {label}"
+    if kind in (*PAGE_FIELDS, "title", "precision"):
+        of_page: Any = ProjectPage
+        return capfirst(str(of_page._meta.get_field(kind).verbose_name))
+    return {"partners": _("Partners"), "locations": _("Locations")}.get(kind, kind)

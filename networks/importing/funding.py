@@ -1,0 +1,42 @@
+"""The programme and the call that a file names, as records of the site."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.sheets.words import folded
+from networks.importing.found import FoundProject
+from networks.models import Call, Programme
+
+# “2014 - 2020 INTERREG VB North Sea”: keep.eu puts the period before the name.
+PERIOD = re.compile(r"^\d{4} ?[-–] ?\d{4} ")
+
+
+class Funding:
+    """Programmes and calls by what they may be called. Two queries."""
+
+    def __init__(self) -> None:
+        self.programmes: dict[str, Any] = {}
+        self.calls: dict[str, Any] = {}
+        for programme in Programme.objects.all():
+            for name in (programme.code, programme.name_sv, programme.name_en):
+                self.programmes.setdefault(folded(name), programme)
+        for call in Call.objects.select_related("programme"):
+            for name in (call.identifier, call.code, call.name_sv, call.name_en):
+                if name:
+                    self.calls.setdefault(folded(name), call)
+
+    def resolve(self, project: FoundProject) -> None:
+        """Puts the records' codes in the place of the names; what is not on record is told."""
+        self._resolve(project, "programme", self.programmes)
+        self._resolve(project, "call", self.calls)
+
+    def _resolve(self, project: FoundProject, name: str, known: dict[str, Any]) -> None:
+        text = project.facts.pop(name, "")
+        record = known.get(folded(text)) or known.get(folded(PERIOD.sub("", text)))
+        if record:
+            project.facts[name] = record.code
+        elif text:
+            why = _("“%(name)s” is not on record: make it, or choose another one on the page.")
+            project.warn(name, why % {"name": text[:80]})
