@@ -7,7 +7,10 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self) -> None:
+        from core import timeline
         from core.mentions import register
+        from networks.history import STRANDS
         from networks.mentions import MENTIONS
 
         register(*MENTIONS)
+        timeline.register(*STRANDS)

@@ -15,12 +15,14 @@ from core.models import BasePage, FactSourceMixin, LocatedMixin, PeriodMixin
 from core.panels import FactPanel, grouped
 from core.periods import Precision, first_day, period_text
 from core.references import SOURCE_ONLY, checkboxes
+from networks.history_page import HistoryRoutes
+from networks.maps.page import MapRoutes
 from networks.models.agreement import AgreementMixin, decision_field, partner_contact_field
 from networks.models.partner_region import PartnerRegionPage
 from records.fields import contact_field, focus_areas_field, keywords_field
 
 
-class TwinTownIndexPage(BasePage):
+class TwinTownIndexPage(MapRoutes, HistoryRoutes, BasePage):
     """The twin towns and the partner regions."""
 
     body = article_body()
