@@ -23,7 +23,7 @@ class HistoryForm(forms.Form):
     """Which kinds of happenings are told."""
 
     kind = forms.MultipleChoiceField(
-        label=_("Show"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Show only"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data: Any) -> None:

@@ -18,7 +18,7 @@ class MapForm(forms.Form):
     """Kinds of places, lines to project partners, and the view."""
 
     kind = forms.MultipleChoiceField(
-        label=_("Show"),
+        label=_("Show only"),
         required=False,
         choices=Kind.choices,
         widget=forms.CheckboxSelectMultiple,

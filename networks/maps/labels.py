@@ -10,7 +10,7 @@ from networks.maps.views import WIDTH, MapView
 # The type's size in units of the drawing, where it is largest.
 EM = 19.0
 CHARACTER = 0.56 * EM
-SIGN = 13.0
+SIGN = 14.0
 MOST = 40
 
 Box = tuple[float, float, float, float]
@@ -37,10 +37,10 @@ def labels_of(view: MapView, signs: list[Sign], home: tuple[float, float] | None
     if home and view.shows(home):
         taken.append(_round(*home))
         _put("Västerås", "", *home, view, taken, found)
-    alone = [sign for sign in signs if not sign.is_cluster]
-    for sign in sorted(alone, key=lambda sign: ORDER[sign.places[0].kind])[:MOST]:
-        place = sign.places[0]
-        _put(place.name, place.language, sign.x, sign.y, view, taken, found)
+    for sign in sorted(signs, key=lambda sign: ORDER[sign.places[0].kind])[:MOST]:
+        place, more = sign.places[0], len(sign.places) - 1
+        text = f"{place.name} +{more}" if more else place.name
+        _put(text, place.language, sign.x, sign.y, view, taken, found)
     return found
 
 

@@ -1,7 +1,6 @@
 """The signs on the map: one for each place, or one with a number for places that overlap."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,8 @@ from networks.maps.views import WIDTH, MapView
 
 # Nearer than this, in units of the drawing, two signs would hide each other.
 APART = 34.0
+# More signs than this are too many to tell apart, and too heavy: they are then put together.
+MOST_SIGNS = 100
 # More names than this are not read out one by one.
 MOST_NAMED = 6
 STEPS_OF_LINE = 24
@@ -80,38 +81,33 @@ def position(view: MapView, place: Place) -> tuple[float, float] | None:
 
 def signs_of(view: MapView, places: list[Place]) -> list[Sign]:
     """The signs of a view, by country and name of their first place: the order of the tab key."""
-    cells: dict[tuple[int, int], list[Sign]] = {}
-    signs: list[Sign] = []
-    for place in places:
-        point = position(view, place)
-        if point is None:
-            continue
-        near = [sign for sign in _near(cells, point) if _apart(sign, point) < APART]
-        if near:
-            min(near, key=lambda sign: _apart(sign, point)).places.append(place)
-            continue
-        sign = Sign(round(point[0], 1), round(point[1], 1), [place])
-        signs.append(sign)
-        cells.setdefault(_cell(point), []).append(sign)
+    points = [(place, point) for place in places if (point := position(view, place)) is not None]
+    apart = APART
+    while len(signs := _signs(points, apart)) > MOST_SIGNS:
+        apart *= 1.4
     return sorted(signs, key=lambda sign: (sign.places[0].country_name, sign.places[0].name))
 
 
-def _cell(point: tuple[float, float]) -> tuple[int, int]:
-    return int(point[0] // APART), int(point[1] // APART)
-
-
-def _near(
-    cells: dict[tuple[int, int], list[Sign]], point: tuple[float, float]
-) -> Iterator[Sign]:
-    """The signs in the cell of the point and in those round it."""
-    column, row = _cell(point)
-    for x in (column - 1, column, column + 1):
-        for y in (row - 1, row, row + 1):
-            yield from cells.get((x, y), ())
-
-
-def _apart(sign: Sign, point: tuple[float, float]) -> float:
-    return math.dist((sign.x, sign.y), point)
+def _signs(points: list[tuple[Place, tuple[float, float]]], apart: float) -> list[Sign]:
+    """The places, each with the nearest sign before it that it would overlap, or on its own."""
+    cells: dict[tuple[int, int], list[Sign]] = {}
+    signs: list[Sign] = []
+    for place, (x, y) in points:
+        column, row = int(x // apart), int(y // apart)
+        near = [
+            (distance, number, sign)
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for number, sign in enumerate(cells.get((across, down), ()))
+            if (distance := math.dist((sign.x, sign.y), (x, y))) < apart
+        ]
+        if near:
+            min(near, key=lambda found: found[:2])[2].places.append(place)
+            continue
+        sign = Sign(round(x, 1), round(y, 1), [place])
+        signs.append(sign)
+        cells.setdefault((column, row), []).append(sign)
+    return signs
 
 
 def home_of(view: MapView) -> tuple[float, float] | None:

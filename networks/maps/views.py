@@ -58,7 +58,7 @@ VIEWS = {
     for view in (
         MapView("europe", _("Europe"), azimuthal(12, 54), -2250, 2250, -1950, 1980, 50),
         MapView("nordic", _("Nordic countries"), azimuthal(14, 60), -1850, 1150, -760, 1370, 50),
-        MapView("world", _("World"), equal_earth, -17250, 17250, -6400, 8400, 110),
+        MapView("world", _("World"), equal_earth, -17600, 17600, -6900, 8400, 110),
     )
 }
 
