@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-# Västerås, WGS 84 (Lantmäteriet: 59°37′N 16°33′E).
-VASTERAS = (59.6161, 16.5528)
+from core.city import VASTERAS
+
 EARTH_RADIUS_KM = 6371.0
 # Radius of the outer ring in the drawing's own units.
 RADIUS = 100

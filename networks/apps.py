@@ -7,10 +7,12 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self) -> None:
-        from core import structured
+        from core import structured, timeline
         from core.mentions import register
+        from networks.history import STRANDS
         from networks.mentions import MENTIONS
         from networks.structured import DESCRIPTIONS
 
         register(*MENTIONS)
         structured.register(DESCRIPTIONS)
+        timeline.register(*STRANDS)

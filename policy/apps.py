@@ -9,16 +9,19 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
+        from core import timeline
         from core.about import register_about
         from core.mentions import register
         from core.publishing import guards
         from policy import adopted_screens, areas, receivers
         from policy.about import ABOUT
+        from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
         from policy.models import ActivityPage
 
         register(*MENTIONS)
         register_about(*ABOUT)
+        timeline.register(*STRANDS)
         guards.append(adopted_screens.refusal)
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")

@@ -7,9 +7,11 @@ from core.catalogue import Catalogue
 from core.models import BasePage, CatalogueMixin
 from core.panels import grouped
 from networks.catalogue.places import PLACES
+from networks.history_page import HistoryRoutes
+from networks.maps.page import MapRoutes
 
 
-class TwinTownIndexPage(CatalogueMixin, BasePage):
+class TwinTownIndexPage(CatalogueMixin, MapRoutes, HistoryRoutes, BasePage):
     """The twin towns and the partner regions, as a catalogue."""
 
     body = article_body()

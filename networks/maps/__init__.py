@@ -1,0 +1,1 @@
+"""The map of partners, drawn as SVG on the server."""

@@ -1,0 +1,102 @@
+"""The map's page, below the partners' own."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import path
+
+from core.models import BasePage, RoutesMixin
+from core.navigation import language_alternatives
+from networks.maps.choice import MapForm
+from networks.maps.labels import labels_of
+from networks.maps.places import Place, places_of, projects_of
+from networks.maps.signs import Sign, home_of, lines_of, signs_of
+from networks.maps.views import VIEWS, shapes
+
+PER_PAGE = 100
+
+
+class MapRoutes(RoutesMixin):
+    """Gives a page its map, at `karta/` or `map/`."""
+
+    @path("karta/", name="map")
+    @path("map/", name="map_en")
+    def map(self, request: HttpRequest) -> HttpResponse:
+        """Twin towns, regions, networks' seats and project partners, on a map and in a list."""
+        if request.path != self.map_url:
+            # The word of the other language works, and leads to the address that is promised.
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{self.map_url}?{query}" if query else self.map_url, permanent=True)
+        # Not the page's own context: its lists are not on the map's page.
+        context = BasePage.get_context(self, request)  # type: ignore[arg-type]
+        form = MapForm(request.GET)
+        context |= {
+            "form": form,
+            "language_alternatives": language_alternatives(self, "map_url"),  # type: ignore[arg-type]
+        }
+        is_valid = form.is_valid()
+        if is_valid:
+            context |= drawn(form, request.GET.get("page"))
+        response = TemplateResponse(request, "networks/map.html", context)
+        response.status_code = 200 if is_valid else 400
+        return response
+
+    @property
+    def map_url(self) -> str:
+        """The map's address in the page's own language."""
+        name = "map" if self.locale.language_code == "sv" else "map_en"  # type: ignore[attr-defined]
+        return f"{self.url}{self.reverse_subpage(name)}"  # type: ignore[attr-defined]
+
+
+def drawn(form: MapForm, number: str | None) -> dict[str, Any]:
+    """What the template draws and lists."""
+    view, places = form.map_view, places_of(form.kinds)
+    signs, home = signs_of(view, places), home_of(view)
+    chosen = next((s for s in signs if form.cleaned_data["at"] in [p.key for p in s.places]), None)
+    listed = chosen.places if chosen else places
+    # A page number that does not exist gives the nearest one that does.
+    page = Paginator(listed, PER_PAGE).get_page(number)
+    inside = {place.key for sign in signs for place in sign.places}
+    projects = projects_of(list(page))
+    return {
+        "view": view,
+        "views": [(v, form.query(view=v.name)) for v in VIEWS.values()],
+        "shapes": shapes(view.name),
+        "signs": [(sign, _address(form, sign, page)) for sign in signs],
+        "labels": labels_of(view, signs, home),
+        "lines": lines_of(view, signs) if form.cleaned_data["lines"] else [],
+        "home": home if view.shows(home) else None,
+        "groups": [
+            (
+                kind,
+                sum(place.kind is kind for place in listed),
+                [
+                    (place, place.key in inside, projects.get(place.key, []))
+                    for place in page
+                    if place.kind is kind
+                ],
+            )
+            for kind in form.kinds
+            if any(place.kind is kind for place in page)
+        ],
+        "listed": page,
+        "chosen": chosen,
+        "is_gone": bool(form.cleaned_data["at"]) and chosen is None,
+        "everything": form.query(),
+        "total": len(listed),
+    }
+
+
+def _address(form: MapForm, sign: Sign, page: "Page[Place]") -> str:
+    """Where a sign leads: to the place's page, else to the place in the list."""
+    place = sign.places[0]
+    if sign.is_cluster:
+        return f"{form.query(at=sign.key)}#places"
+    if place.page is not None:
+        return str(place.page.url)
+    if place in page.object_list:
+        return f"#{place.key}"
+    return f"{form.query(at=sign.key)}#{place.key}"
