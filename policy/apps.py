@@ -7,13 +7,15 @@ class PolicyConfig(AppConfig):
     verbose_name = _("Policy")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save, pre_save
+        from wagtail.models import PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from core import timeline
         from core.about import register_about
         from core.mentions import register
         from core.publishing import guards
-        from policy import adopted_screens, areas, receivers
+        from policy import adopted_screens, areas, keeping_open, receivers, report_workflow
         from policy.about import ABOUT
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
@@ -22,10 +24,19 @@ class PolicyConfig(AppConfig):
         register(*MENTIONS)
         register_about(*ABOUT)
         timeline.register(*STRANDS)
-        guards.append(adopted_screens.refusal)
+        guards += [adopted_screens.refusal, report_workflow.too_early]
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")
         page_unpublished.connect(unpublished, dispatch_uid="policy.when_unpublished")
         # An activity finds its area first: what the public sees is recorded after.
         post_page_move.connect(areas.when_moved, ActivityPage, dispatch_uid="policy.when_moved")
         post_page_move.connect(receivers.when_moved, dispatch_uid="policy.record_moved")
+        pre_save.connect(
+            keeping_open.when_restricted, PageViewRestriction, dispatch_uid="policy.keep_open"
+        )
+        for signal in (post_save, post_delete):
+            signal.connect(
+                receivers.when_privacy_changed,
+                PageViewRestriction,
+                dispatch_uid="policy.when_privacy_changed",
+            )

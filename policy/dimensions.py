@@ -146,11 +146,16 @@ def _quarter_headings(plan: Any, activities: Any) -> list[Heading]:
 def _quarter_keys(activities: Any) -> dict[int, list[str]]:
     keys = {}
     for a in activities:
-        # Without an end it goes on as long as its plan.
-        end = a.ends_on or a.progress.plan_end or a.starts_on
-        keys[a.pk] = (
-            [_quarter_key(day) for day in quarters(a.starts_on, end)] if a.starts_on else []
-        )
+        if a.starts_on is None:
+            keys[a.pk] = []
+            continue
+        # Without an end it goes on as long as its plan; past the plan there are no columns.
+        plan_end = a.progress.plan_end
+        end = min(filter(None, (a.ends_on or plan_end or a.starts_on, plan_end)))
+        # One that began long before its plan: the quarters that the plan can have.
+        longest = end - dt.timedelta(days=92 * (MOST_QUARTERS - 1))
+        start = max(a.starts_on, longest)
+        keys[a.pk] = [_quarter_key(day) for day in quarters(start, end)]
     return keys
 
 

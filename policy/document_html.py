@@ -45,14 +45,40 @@ def _alone(html: str, address: str, with_images: bool) -> str:
     return str(soup)
 
 
-def _embed(image: Tag, with_images: bool) -> None:
-    path = unquote(urlsplit(str(image.get("src", ""))).path)
-    alt = str(image.get("alt", ""))
+def embedded(html: str) -> str:
+    """The passage with its pictures in it; one whose file is gone is left out for its text."""
+    if "<img" not in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for image in soup.select("img"):
+        for name in ("srcset", "sizes", "loading"):
+            image.attrs.pop(name, None)
+        source = _as_data(str(image.get("src", "")))
+        if source:
+            image["src"] = source
+        else:
+            image.replace_with(str(image.get("alt", "")))
+    return str(soup)
+
+
+def _as_data(source: str) -> str:
+    """A picture of ours as an address that holds it; "" if there is no such file."""
+    if source.startswith("data:"):
+        return source
+    path = unquote(urlsplit(source).path)
     name = path.removeprefix(settings.MEDIA_URL)
-    if not (alt and with_images and name != path and default_storage.exists(name)):
-        image.replace_with(alt)
-        return
+    if name == path or not default_storage.exists(name):
+        return ""
     with default_storage.open(name) as file:
         content = base64.b64encode(file.read()).decode()
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    image.attrs = {"alt": alt, "src": f"data:{kind};base64,{content}", "style": "max-width: 100%"}
+    return f"data:{kind};base64,{content}"
+
+
+def _embed(image: Tag, with_images: bool) -> None:
+    alt = str(image.get("alt", ""))
+    source = _as_data(str(image.get("src", ""))) if alt and with_images else ""
+    if source:
+        image.attrs = {"alt": alt, "src": source, "style": "max-width: 100%"}
+    else:
+        image.replace_with(alt)

@@ -95,10 +95,26 @@ def record_both(page: Page, at: dt.datetime | None = None) -> None:
     """Records a page that was published, and its translations, whose facts came with it."""
     if label_of(page) not in KEPT:
         return
+    if not is_open(page):
+        close_both(page, at)
+        return
     record(page, at)
     if page.locale.language_code == settings.LANGUAGE_CODE:
         for translation in shown(page.get_translations()):
             record(translation, at)
+
+
+def is_open(page: Page) -> bool:
+    """Whether everyone may see the page."""
+    return bool(shown(Page.objects.filter(pk=page.pk)).exists())
+
+
+def close_both(page: Page, at: dt.datetime | None = None) -> None:
+    """Notes that the public sees a page in neither language, whatever each shows to others."""
+    close(page, at)
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        for translation in page.get_translations():
+            close(translation, at)
 
 
 def record_missing() -> int:

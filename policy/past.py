@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from wagtail.models import Page
 
+from core.languages import shown
 from policy.history import open_to_all, page_in_list
 from policy.progress import STATUS_ROWS, set_progress
 
@@ -27,8 +29,11 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     activities = sorted(pages[own].values(), key=lambda page: page.path)
     sources = pages[settings.LANGUAGE_CODE]
     _at_hand(activities, "locale", "operation", "area")
+    public = shown(Page.objects.filter(pk__in=[activity.pk for activity in activities]))
+    still = set(public.values_list("pk", flat=True))
     for activity in activities:
         activity.as_of = plan.day
+        activity.is_gone = activity.pk not in still
         source = sources.get(activity.translation_key, activity)
         rows = {name: list(getattr(source, name).all()) for name in STATUS_ROWS}
         set_progress(activity, plan.ends_on, rows)

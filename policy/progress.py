@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import F
 
-from core.languages import read_references
+from core.languages import read_references, shown
 from policy.history import page_on
 from policy.status import ActivityStatus, judgement_at, overdue, status_of
 
@@ -62,25 +62,40 @@ class Progress:
 def load_progress(activities: "Iterable[ActivityPage]", plan: Any = None) -> None:
     """Sets `progress` on activities of the public site of today that have none yet.
 
-    Two queries, however many activities, and one for their plans unless `plan` is given.
+    Two queries, however many activities, one for their plans unless `plan` is given, and one if any
+    of them is continued in another.
     """
     found = [activity for activity in activities if "progress" not in vars(activity)]
     rows = {name: _source_rows(MODELS[name], found) for name in STATUS_ROWS}
     ends = {} if plan else _plan_ends(found)
+    public = _public(activity.continued_in_id for activity in found)
     for activity in found:
         plan_end = plan.ends_on if plan else ends.get(_parent_path(activity))
         own = {name: by_key[activity.translation_key] for name, by_key in rows.items()}
-        set_progress(activity, plan_end, own)
+        set_progress(activity, plan_end, own, activity.continued_in_id in public)
+
+
+def _public(ids: "Iterable[int | None]") -> set[int]:
+    """Those of the pages that the public can follow. A query if there are any."""
+    given = {pk for pk in ids if pk}
+    pages = shown(apps.get_model("wagtailcore", "Page").objects.filter(pk__in=given))
+    return set(pages.values_list("pk", flat=True)) if given else set()
 
 
 def set_progress(
-    activity: "ActivityPage", plan_end: dt.date | None, rows: dict[str, list[Any]]
+    activity: "ActivityPage",
+    plan_end: dt.date | None,
+    rows: dict[str, list[Any]],
+    leads_on: bool = True,
 ) -> None:
-    """Sets `progress` of one activity from the rows of its Swedish page, by relation."""
+    """Sets `progress` of one activity from the rows of its Swedish page, by relation.
+
+    Not `leads_on`: what it is continued in is not public, so that it still counts itself.
+    """
     activity.progress = Progress(
         activity.starts_on,
         activity.ends_on,
-        activity.continued_on if activity.continued_in_id else None,
+        activity.continued_on if activity.continued_in_id and leads_on else None,
         plan_end,
         **{name: rows[name] for name in STATUS_ROWS},
     )

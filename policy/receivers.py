@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from policy.history import close, record_both
 from policy.models import ActivityPage, QuarterlyReportPage
@@ -31,3 +31,9 @@ def when_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
     """A page that stands below another one now, with its own address."""
     if instance.live:
         record_both(instance)
+
+
+def when_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A page, with those below it, that not everyone may see any more, or everyone again."""
+    for page in Page.objects.descendant_of(instance.page, inclusive=True).live().specific():
+        record_both(page)

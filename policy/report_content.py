@@ -5,17 +5,20 @@ every rendering reads it. The state before and after the quarter are two reading
 """
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.db.models import Prefetch
+from django.apps import apps
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from policy.history import end_of, page_in_list, versions_at
+from policy.history import end_of
 from policy.models.indicator import Indicator, IndicatorValue, plain
 from policy.progress import STATUS_ROWS, set_progress
 from policy.quarters import Quarter
+from policy.report_happenings import happenings
+from policy.report_pages import LANGUAGES, SOURCE, Both, both, iso, public_pages
 from policy.status import ActivityStatus, judgement_at
 from records.models import Operation
 
@@ -23,9 +26,9 @@ if TYPE_CHECKING:
     from policy.models import ActionPlanPage
 
 FORMAT = "vasteras-quarterly-report/1"
-SOURCE = settings.LANGUAGE_CODE
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-Both = dict[str, str]
+# An activity that was one of these had not begun.
+NOT_BEGUN = (None, ActivityStatus.PLANNED, ActivityStatus.UNDATED)
+__all__ = ["FORMAT", "LANGUAGES", "compose", "is_told"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class _Known:
     operations: dict[int, Operation]
     # The entries of an indicator's values, by its key, in the order of the indicators.
     indicators: dict[int, list[dict[str, Any]]]
+    plan_end: dt.date | None
 
 
 def compose(
@@ -44,16 +48,21 @@ def compose(
     the quarter's last day, or today while it runs; later where a report is corrected.
 
     `plan` is the Swedish page. Times of the composing are no part of it, so that composing again
-    gives the same.
+    gives the same. What came too late for the report before is told in this one, and what that one
+    told is not told again.
     """
     read_on = read_on or min(quarter.last, timezone.localdate())
     day = min(quarter.last, read_on)
-    before, after = _activities(plan, quarter.before.last), _activities(plan, read_on)
+    since = _told_until(plan, quarter.before)
+    plans = public_pages("policy.ActionPlanPage", read_on, key=plan.translation_key)
+    then = plans.get(plan.translation_key, {SOURCE: plan})
+    before, after = _activities(plan, since), _activities(plan, read_on)
     known = _Known(
         {operation.pk: operation for operation in Operation.objects.all()},
-        _indicators(quarter, day),
+        _indicators(quarter, since, read_on),
+        then[SOURCE].ends_on,
     )
-    entries = [_entry(after[key], before.get(key), plan, quarter, day, known) for key in after]
+    entries = [_entry(after[key], before.get(key), quarter, day, known) for key in after]
     gone = [_named(before[key]) for key in before if key not in after]
     return {
         "format": FORMAT,
@@ -62,39 +71,28 @@ def compose(
         "first_day": quarter.first.isoformat(),
         "last_day": quarter.last.isoformat(),
         "as_of": read_on.isoformat(),
-        "plan": {"key": str(plan.translation_key), "title": _both_titles(plan)},
+        "plan": {"key": str(plan.translation_key), "title": both(then, "title")},
         "totals": _totals(entries),
         "activities": entries,
         "withdrawn": gone,
-        "projects": _projects(quarter, read_on),
-        "networks": _networks(quarter, read_on),
-        "events": _events(quarter, read_on),
+        **happenings(quarter, since, read_on),
     }
 
 
-def _pages(label: str, day: dt.date, **where: Any) -> dict[Any, dict[str, Any]]:
-    """The pages that were public at the end of the day: by key, then by language."""
-    found: dict[Any, dict[str, Any]] = {}
-    for version in versions_at(end_of(day)).filter(model=label, **where):
-        found.setdefault(version.key, {})[version.language] = page_in_list(version)
-    # Only what has its Swedish page; in the tree's order.
-    kept = {key: pages for key, pages in found.items() if SOURCE in pages}
-    return dict(sorted(kept.items(), key=lambda item: item[1][SOURCE].path))
+def _told_until(plan: "ActionPlanPage", quarter: Quarter) -> dt.date:
+    """The day on which the plan's report on the quarter read the site; its last day without one."""
+    sealed = apps.get_model("policy", "SealedReport").objects.filter(
+        report__in=apps.get_model("policy", "QuarterlyReportPage").objects.child_of(plan),
+        report__year=quarter.year,
+        report__quarter=quarter.number,
+    )
+    last = sealed.order_by("version").last()
+    read_on = json.loads(last.content)["as_of"] if last else quarter.last.isoformat()
+    return max(quarter.last, dt.date.fromisoformat(read_on))
 
 
 def _activities(plan: "ActionPlanPage", day: dt.date) -> dict[Any, dict[str, Any]]:
-    return _pages("policy.ActivityPage", day, parent_key=plan.translation_key)
-
-
-def _both(pages: dict[str, Any], field: str) -> Both:
-    """A text in each language that there is."""
-    return {code: getattr(pages[code], field) for code in LANGUAGES if code in pages}
-
-
-def _both_titles(page: Any) -> Both:
-    pages = {page.locale.language_code: page}
-    pages |= {p.locale.language_code: p for p in page.get_translations().live()}
-    return _both(pages, "title")
+    return public_pages("policy.ActivityPage", day, parent_key=plan.translation_key)
 
 
 def _row_texts(pages: dict[str, Any], relation: str, row: Any, field: str) -> Both:
@@ -107,10 +105,10 @@ def _row_texts(pages: dict[str, Any], relation: str, row: Any, field: str) -> Bo
     return texts
 
 
-def _status(pages: dict[str, Any], plan: "ActionPlanPage", day: dt.date) -> ActivityStatus:
+def _status(pages: dict[str, Any], plan_end: dt.date | None, day: dt.date) -> ActivityStatus:
     source = pages[SOURCE]
     rows = {name: list(getattr(source, name).all()) for name in STATUS_ROWS}
-    set_progress(source, plan.ends_on, rows)
+    set_progress(source, plan_end, rows)
     return source.status_at(day)
 
 
@@ -119,22 +117,21 @@ def _named(pages: dict[str, Any]) -> dict[str, Any]:
     return {
         "key": str(source.translation_key),
         "reference": source.reference,
-        "title": _both(pages, "title"),
+        "title": both(pages, "title"),
     }
 
 
 def _entry(
     pages: dict[str, Any],
     earlier: dict[str, Any] | None,
-    plan: "ActionPlanPage",
     quarter: Quarter,
     day: dt.date,
     known: _Known,
 ) -> dict[str, Any]:
     """An activity at the end of the quarter, and what is new about it."""
     source = pages[SOURCE]
-    status = _status(pages, plan, day)
-    was = _status(earlier, plan, quarter.before.last) if earlier else None
+    status = _status(pages, known.plan_end, day)
+    was = _status(earlier, known.plan_end, quarter.before.last) if earlier else None
     told = {
         note.translation_key
         for note in (earlier[SOURCE].notes.all() if earlier else ())
@@ -146,32 +143,30 @@ def _entry(
     return {
         **_named(pages),
         "operation": _record(operation) if operation else None,
-        "starts_on": _iso(source.starts_on),
-        "ends_on": _iso(source.ends_on),
+        "starts_on": iso(source.starts_on),
+        "ends_on": iso(source.ends_on),
         "precision": source.precision,
         "status_before": was.value if was else None,
         "status": status.value,
         "changes": _changes(status, was),
         "judgement": {
-            "on": _iso(judgement.on),
-            "by": judgement.by,
+            "on": iso(judgement.on),
             "reason": _row_texts(pages, "judgements", judgement, "reason"),
         }
         if judges
         else None,
         "notes": [
-            {"on": _iso(note.on), "text": _row_texts(pages, "notes", note, "text")}
+            {"on": iso(note.on), "text": _row_texts(pages, "notes", note, "text")}
             for note in sorted(source.notes.all(), key=lambda note: note.on)
             if note.translation_key not in told and note.on <= day
         ],
         "milestones": [
             {
                 "title": _row_texts(pages, "milestones", row, "title"),
-                "due_on": _iso(row.due_on),
-                "done_on": _iso(row.done_on),
+                "due_on": iso(row.due_on),
+                "done_on": iso(row.done_on),
             }
-            for row in source.milestones.all()
-            if row.done_on in quarter or row.due_on in quarter
+            for row in _milestones(source, earlier[SOURCE] if earlier else None, quarter, day)
         ],
         "evidence": [
             _row_texts(pages, "links", link, "title")
@@ -192,11 +187,36 @@ def is_told(entry: dict[str, Any]) -> bool:
     return any(entry[name] for name in ("changes", "notes", "indicators", "milestones"))
 
 
+def _milestones(source: Any, earlier: Any, quarter: Quarter, day: dt.date) -> list[Any]:
+    """Those that were due in the quarter or have been reached, and were not told as reached."""
+    told = {
+        row.translation_key
+        for row in (earlier.milestones.all() if earlier else ())
+        if row.done_on and row.done_on < quarter.first
+    }
+    return [
+        row
+        for row in source.milestones.all()
+        if row.translation_key not in told
+        and (
+            row.due_on in quarter
+            or row.done_on in quarter
+            # Reached before, and entered too late for the report before.
+            or (earlier is not None and row.done_on is not None and row.done_on <= day)
+        )
+    ]
+
+
 def _changes(status: ActivityStatus, was: ActivityStatus | None) -> list[str]:
     """What is to be told of an activity: new, started, finished, late, cancelled and so on."""
     changes = ["new"] if was is None else []
     if status is was:
         return changes
+    if status is ActivityStatus.ONGOING and was not in NOT_BEGUN:
+        return [*changes, "resumed"]
+    if status is ActivityStatus.DONE and was in NOT_BEGUN:
+        # Begun and finished within the quarter.
+        changes.append("started")
     told = {
         ActivityStatus.ONGOING: "started",
         ActivityStatus.DONE: "finished",
@@ -209,18 +229,22 @@ def _changes(status: ActivityStatus, was: ActivityStatus | None) -> list[str]:
     return [*changes, told[status]] if status in told else changes
 
 
-def _indicators(quarter: Quarter, day: dt.date) -> dict[int, list[dict[str, Any]]]:
-    """By indicator, the values of the quarter that were known at its end. Two queries."""
-    values = IndicatorValue.objects.filter(
-        on__gte=quarter.first, on__lte=day, entered_at__lt=end_of(day)
-    )
+def _indicators(
+    quarter: Quarter, since: dt.date, read_on: dt.date
+) -> dict[int, list[dict[str, Any]]]:
+    """By indicator, the values of the quarter that were known by then, and those of the quarter
+    before that came too late for its report. Two queries.
+    """
+    of_quarter = Q(on__gte=quarter.first, on__lte=min(quarter.last, read_on))
+    came_late = Q(on__gte=quarter.before.first, on__lt=quarter.first, entered_at__gte=end_of(since))
+    values = IndicatorValue.objects.filter(of_quarter | came_late, entered_at__lt=end_of(read_on))
     found = Indicator.objects.filter(values__in=values).distinct()
     return {
         indicator.pk: [
             {
                 **_record(indicator),
                 "unit": {"sv": indicator.unit_sv, "en": indicator.unit_en},
-                "on": _iso(value.on),
+                "on": iso(value.on),
                 "value": plain(value.value),
                 "target": plain(indicator.target) if indicator.target is not None else None,
             }
@@ -246,56 +270,3 @@ def _totals(entries: list[dict[str, Any]]) -> dict[str, Any]:
         "done": len(done),
         "done_with_evidence": sum(bool(entry["evidence"]) for entry in done),
     }
-
-
-def _turns(page: Any, quarter: Quarter, day: dt.date, *, begun: str, over: str) -> list[str]:
-    """What the page's period says of the quarter, until `day`: that it began, that it is over."""
-    turns = ((begun, page.starts_on), (over, page.ends_on))
-    return [name for name, on in turns if on in quarter and on <= day]
-
-
-def _projects(quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
-    """Projects that began or ended in the quarter, with their grants."""
-    found = []
-    for pages in _pages("networks.ProjectPage", day).values():
-        source = pages[SOURCE]
-        changes = _turns(source, quarter, day, begun="started", over="ended")
-        if changes:
-            found.append(
-                {
-                    "title": _both(pages, "title"),
-                    "changes": changes,
-                    "starts_on": _iso(source.starts_on),
-                    "ends_on": _iso(source.ends_on),
-                    "grant": str(source.grant) if source.grant is not None else None,
-                    "currency": source.currency,
-                }
-            )
-    return found
-
-
-def _networks(quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
-    """Networks that the city joined or left in the quarter."""
-    found = []
-    for pages in _pages("networks.NetworkPage", day).values():
-        source = pages[SOURCE]
-        changes = _turns(source, quarter, day, begun="joined", over="left")
-        if changes:
-            found.append({"title": _both(pages, "title"), "changes": changes})
-    return found
-
-
-def _events(quarter: Quarter, day: dt.date) -> list[dict[str, Any]]:
-    """Events that were held in the quarter."""
-    found = []
-    for pages in _pages("home.EventPage", day).values():
-        on = timezone.localtime(pages[SOURCE].starts_at).date()
-        if on in quarter and on <= day and not pages[SOURCE].is_cancelled:
-            found.append(
-                {"title": _both(pages, "title"), "place": _both(pages, "place"), "on": _iso(on)}
-            )
-    return sorted(found, key=lambda event: event["on"])
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -24,9 +24,10 @@ def change_labels() -> dict[str, str]:
     return {
         "new": gettext("New"),
         "started": gettext("Started"),
+        "resumed": gettext("Resumed"),
         "finished": gettext("Finished"),
         "late": gettext("Late"),
-        "cancelled": gettext("Cancelled"),
+        "cancelled": pgettext("activity", "Cancelled"),
         "paused": gettext("Paused"),
         "continued-elsewhere": gettext("Continued elsewhere"),
         "ended": gettext("Period ended"),
@@ -89,6 +90,11 @@ class ReadReport:
     def address(self) -> str:
         """Where it was published, in the reader's language where it was there; empty if nowhere."""
         return str(self.said(self.content.get("addresses")))
+
+    @property
+    def introduction(self) -> Said:
+        """The lead of its page; empty in a version from before it was kept."""
+        return self.said(self.content.get("introduction"))
 
     @property
     def foreword(self) -> Said:

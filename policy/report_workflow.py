@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from bilingual.roles import ROLES
-from policy.models import QuarterlyReportPage, SealedReport
+from policy.models import QuarterlyReportPage
 
 WORKFLOW = "Kvartalsrapport till kommunstyrelsen"
 # In this order: its task, and the role that does it.
@@ -38,11 +39,19 @@ def ensure_report_workflow() -> Workflow:
 @hooks.register("after_create_page")
 def give_the_report_its_workflow(request: HttpRequest, page: Page) -> None:
     """A report does not go the way of the other pages of its language."""
-    report = page.specific
-    if isinstance(report, QuarterlyReportPage) and _is_source(report):
-        workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
+    workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
+    reports = QuarterlyReportPage.objects.descendant_of(page, inclusive=True)
+    for report in reports.filter(locale__language_code=settings.LANGUAGE_CODE):
         if workflow is not None:
-            WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": workflow})
+            WorkflowPage.objects.update_or_create(
+                page_id=report.pk, defaults={"workflow": workflow}
+            )
+
+
+@hooks.register("after_copy_page")
+def give_copies_their_workflow(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """A copied report, or one below a copied plan, is a draft that goes the same way."""
+    give_the_report_its_workflow(request, new_page)
 
 
 def _is_source(page: Page) -> bool:
@@ -55,6 +64,20 @@ def may_approve(user: Any) -> bool:
     return bool(user.is_superuser or user.groups.filter(name=office).exists())
 
 
+def too_early(page: Page) -> str:
+    """Why a report may not be approved yet, for `core.publishing`; "" if it may.
+
+    What happens later in the quarter would be told in no report.
+    """
+    if not isinstance(page, QuarterlyReportPage) or not _is_source(page):
+        return ""
+    if page.period().last < timezone.localdate():
+        return ""
+    return _("The quarter is not over: the report can be approved after %(day)s.") % {
+        "day": page.period().last.isoformat()
+    }
+
+
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
     messages.error(
         request,
@@ -64,26 +87,16 @@ def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-@hooks.register("before_delete_page")
-def approved_reports_are_kept(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """An approved report is a public document: neither it nor a plan that holds one is deleted."""
-    below = Page.objects.descendant_of(page, inclusive=True)
-    sealed = SealedReport.objects.filter(report__in=below.values("pk")).select_related("report")
-    kept = sealed.first()
-    if kept is None or kept.report is None:
-        return None
-    messages.error(
-        request, _("“%(title)s” has been approved and is kept.") % {"title": kept.report.title}
-    )
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
 @hooks.register("before_publish_page", order=-10)
 def only_the_office_approves(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Publishing a report is approving it: the right to publish pages is not enough."""
     report = page.specific
     if isinstance(report, QuarterlyReportPage) and _is_source(report):
-        return None if may_approve(request.user) else _refuse(request, page)
+        if not may_approve(request.user):
+            return _refuse(request, page)
+        if reason := too_early(report):
+            messages.error(request, reason)
+            return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
@@ -92,12 +105,9 @@ def only_the_office_approves_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """The same for several pages at once."""
-    pages = [page for page in objects if isinstance(page, Page)]
-    if action_type == "delete":
-        return next(filter(None, (approved_reports_are_kept(request, p) for p in pages)), None)
     if action_type != "publish" or may_approve(request.user):
         return None
-    for page in pages:
-        if isinstance(page.specific, QuarterlyReportPage):
+    for page in objects:
+        if isinstance(page, Page) and isinstance(page.specific, QuarterlyReportPage):
             return _refuse(request, page)
     return None

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
+from bilingual.staleness import missing_texts, translation_of
+from policy.document_html import embedded
 from policy.report_content import LANGUAGES, compose, is_told
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
 
 # What an editor writes in a report, beside what is composed.
-WRITTEN = ("foreword", "correction")
+WRITTEN = ("introduction", "foreword", "correction")
 
 
 def canonical(content: dict[str, Any]) -> str:
@@ -28,13 +30,26 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def written(report: "QuarterlyReportPage") -> dict[str, Any]:
-    """What editors have written in the report, in each language that has it."""
+def _versions(report: "QuarterlyReportPage") -> dict[str, Any]:
+    """The report by language: a translation as it is public, else a draft of it that is whole.
+
+    What a translator has only begun is nobody's to approve.
+    """
     pages = {report.locale.language_code: report}
     for page in report.get_translations().specific():
-        pages[page.locale.language_code] = page.get_latest_revision_as_object()
+        translation = translation_of(page)
+        if page.live:
+            pages[page.locale.language_code] = page
+        elif translation is not None and not missing_texts(translation):
+            pages[page.locale.language_code] = page.get_latest_revision_as_object()
+    return pages
+
+
+def written(report: "QuarterlyReportPage") -> dict[str, Any]:
+    """What editors have written in the report, in each language that has it."""
+    pages = _versions(report)
     texts: dict[str, Any] = {}
-    for name in WRITTEN:
+    for name in (*WRITTEN, "title"):
         own = getattr(report, name)
         texts[name] = {
             code: getattr(pages[code], name)
@@ -45,7 +60,8 @@ def written(report: "QuarterlyReportPage") -> dict[str, Any]:
             and (pages[code] is report or getattr(pages[code], name) != own)
         }
     texts["comments"] = {
-        code: str(page.body.render_as_block())
+        # Pictures lie in the text itself: what was approved outlives their files.
+        code: embedded(str(page.body.render_as_block()))
         for code, page in pages.items()
         if page.body and (page is report or page.body.raw_data != report.body.raw_data)
     }
@@ -55,17 +71,7 @@ def written(report: "QuarterlyReportPage") -> dict[str, Any]:
 def draft(report: "QuarterlyReportPage") -> dict[str, Any]:
     """The report as it would be approved now."""
     content = compose(report.plan(), report.period(), report.read_on)
-    return {**content, **written(report), "title": _titles(report)}
-
-
-def _titles(report: "QuarterlyReportPage") -> dict[str, str]:
-    """The report's title in each language that it has been given one in."""
-    titles = {report.locale.language_code: report.title}
-    for page in report.get_translations():
-        title = page.get_latest_revision_as_object().title
-        if title != report.title:
-            titles[page.locale.language_code] = title
-    return titles
+    return {**content, **written(report)}
 
 
 def _addresses(report: "QuarterlyReportPage") -> dict[str, str]:
@@ -111,7 +117,10 @@ def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bo
     source = settings.LANGUAGE_CODE
     now = written(report)
     changed = any(
-        now[name].get(source, "") != kept[name].get(source, "") for name in (*WRITTEN, "comments")
+        now[name].get(source, "") != kept[name].get(source, "")
+        for name in (*WRITTEN, "title", "comments")
+        # A version from before the introduction was kept says nothing of it.
+        if name in kept
     )
     read_on = report.read_on.isoformat() if report.read_on else None
     return changed or (read_on is not None and read_on != kept["as_of"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.periods import DatedStatus, dated_status
 
@@ -18,7 +19,7 @@ class ActivityStatus(models.TextChoices):
     PLANNED = "planned", _("Planned")
     PAUSED = "paused", _("Paused")
     DONE = "done", _("Done")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("activity", "Cancelled")
     ENDED = "ended", _("Period ended")
     UNDATED = "undated", _("No dates given")
     REPLACED = "replaced", _("Continued elsewhere")

@@ -14,7 +14,9 @@ from core.choosers import RecordChooserViewSet
 from policy import (  # noqa: F401 – their hooks
     adopted_screens,
     follow_up_screen,
+    missing_evidence,
     orphans_screen,
+    report_keeping,
     report_screens,
     report_workflow,
     short_form_screen,

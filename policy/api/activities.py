@@ -26,6 +26,7 @@ from policy.api.reading import activities_on, activity_on, in_languages, plans_o
 from policy.api.reports import reports_telling_of
 from policy.api.shapes import Activity, FullActivity, Judgement, Link, Milestone, Note
 from policy.dimensions import DIMENSIONS, NONE, linked_ids
+from policy.matrix import MatrixForm
 from policy.models import ActivityPage, Statement
 from policy.status import ActivityStatus
 
@@ -62,18 +63,18 @@ def list_activities(request: HttpRequest, choice: Query[ActivityChoice]) -> Any:
     found: list[ActivityPage] = []
     for plan in plans.values():
         own = activities_on([plan])
+        form = MatrixForm({}, plan[SOURCE], own)
         for name, wanted in choice.wanted().items():
-            keys = _keys(name, own)
+            keys = _statements(own) if name == "statement" else form.keys(name)
             own = [a for a in own if wanted in (keys.get(a.pk) or [NONE])]
+            form.activities = own
         found += own
     part, following = part_of(found, choice, request)
     return Listed[Activity](count=len(found), next=following, items=items(part, day))
 
 
-def _keys(name: str, activities: list[ActivityPage]) -> dict[int, list[str]]:
-    """By activity, what it has of a dimension."""
-    if name != "statement":
-        return DIMENSIONS[name].keys(activities)
+def _statements(activities: list[ActivityPage]) -> dict[int, list[str]]:
+    """By activity, the references of its statements."""
     names = dict(Statement.objects.values_list("pk", "reference"))
     links = linked_ids(activities, "statements")
     return {pk: [names[other] for other in ids if other in names] for pk, ids in links.items()}

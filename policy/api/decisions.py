@@ -39,6 +39,7 @@ class Decision(Reference):
     paragraph: str | None
     decision_text: Text
     adopts: Reference | None
+    report: Reference | None
     evidence_of: list[Reference]
 
 
@@ -83,6 +84,7 @@ def _decisions() -> dict[uuid.UUID, Decision]:
     ).values_list("page_link_id", "page_id")
     activities = pages_by_id(activity for _decision, activity in links)
     adopted = pages_by_id(v[SOURCE].adopts_id for v in found.values() if v[SOURCE].adopts_id)
+    reports = pages_by_id(v[SOURCE].report_id for v in found.values() if v[SOURCE].report_id)
     return {
         key: Decision(
             **page_reference(versions).dict(),
@@ -93,6 +95,7 @@ def _decisions() -> dict[uuid.UUID, Decision]:
             paragraph=versions[SOURCE].paragraph or None,
             decision_text=text_of(versions, "decision_text"),
             adopts=adopted.get(versions[SOURCE].adopts_id),
+            report=reports.get(versions[SOURCE].report_id),
             evidence_of=[
                 activities[activity]
                 for decision, activity in links
@@ -124,10 +127,23 @@ def _pages(model: Any, order: str, *related: str) -> dict[uuid.UUID, Versions]:
     return versions_of(pages.order_by(order, "path"))
 
 
+def decisions_by_report() -> dict[str, list[Reference]]:
+    """By the id of a report, the decisions on it, the newest first."""
+    found: dict[str, list[Reference]] = {}
+    for decision in _decisions().values():
+        if decision.report:
+            found.setdefault(decision.report.id, []).append(_short(decision))
+    return found
+
+
+def _short(decision: Decision) -> Reference:
+    return Reference(**decision.dict(include=set(Reference.model_fields)))
+
+
 def adopting_decisions() -> list[Reference]:
     """The decisions by which versions of the policy were adopted, the newest first."""
     return [
-        Reference(**decision.dict(include=set(Reference.model_fields)))
+        _short(decision)
         for decision in _decisions().values()
         if decision.adopts and decision.kind.code == DecisionPage.Kind.DECISION
     ]

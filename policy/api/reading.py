@@ -93,15 +93,18 @@ def activity_on(key: uuid.UUID, day: dt.date | None) -> ActivityPage:
 def links_of(activities: Sequence[ActivityPage]) -> dict[str, dict[int, list[int]]]:
     """By field, by activity: the ids of what it refers to. A query for each field."""
     links = {name: linked_ids(activities, name) for name in LINKED}
-    return {**links, "projects": _projects(activities)}
+    # In one order, whether they are read from tables or from the history.
+    return {
+        name: {activity: sorted(ids) for activity, ids in found.items()}
+        for name, found in {**links, "projects": _projects(activities)}.items()
+    }
 
 
 def _projects(activities: Sequence[ActivityPage]) -> dict[int, list[int]]:
     by_activity: dict[int, list[int]] = {}
     if activities and activities[0].as_of:
         for activity in activities:
-            known: Any = activity.known_ids["projects"]
-            by_activity[activity.pk] = [row["project"] for row in known]
+            by_activity[activity.pk] = [row.project_id for row in activity.projects.all()]
         return by_activity
     rows = ActivityProject.objects.filter(page__in=[a.pk for a in activities])
     for page, project in rows.order_by("sort_order").values_list("page_id", "project_id"):

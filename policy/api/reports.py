@@ -21,6 +21,7 @@ from core.api import (
     versions_of,
 )
 from core.languages import shown
+from policy.api.decisions import decisions_by_report
 from policy.api.reading import plans_on
 from policy.history import end_of
 from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage, SealedReport
@@ -41,32 +42,33 @@ class Sealed(Schema):
 class Report(Reference):
     """A quarterly report to the executive board, with its approved versions."""
 
-    plan: Reference
+    plan: Reference | None
+    decisions: list[Reference]
     year: int
     quarter: int
     versions: list[Sealed]
 
 
 class FullReport(Report):
-    """A report with what its last approved version says; null before one is approved."""
+    """A report with what its last approved version says."""
 
-    content: dict[str, Any] | None
+    content: dict[str, Any]
 
 
 @router.get("", response=list[Report], summary="Quarterly reports, the newest first")
 def list_reports(request: HttpRequest) -> Any:
     refuse_unknown(request)
-    plans = _plans()
-    return [_report(versions, plans) for versions in _reports().values()]
+    plans, decisions = _plans(), decisions_by_report()
+    return [_report(versions, plans, decisions) for versions in _reports().values()]
 
 
 @router.get("/{uuid:key}", response=FullReport, summary="One report, as it was approved last")
 def get_report(request: HttpRequest, key: uuid.UUID) -> Any:
     refuse_unknown(request)
-    report = _report(one_of(_reports(), key), _plans())
-    last = report.versions[-1] if report.versions else None
-    sealed = SealedReport.objects.filter(sha256=last.sha256).first() if last else None
-    return FullReport(**report.dict(), content=json.loads(sealed.content) if sealed else None)
+    versions = one_of(_reports(), key)
+    last = list(versions[SOURCE].sealed.all())[-1]
+    report = _report(versions, _plans(), decisions_by_report())
+    return FullReport(**report.dict(), content=json.loads(last.content))
 
 
 @router.get(
@@ -82,7 +84,9 @@ def get_version(request: HttpRequest, key: uuid.UUID, number: int) -> Any:
 
 def _reports() -> dict[uuid.UUID, Versions]:
     pages = shown(QuarterlyReportPage.objects.all()).select_related("locale")
-    return versions_of(pages.prefetch_related("sealed").order_by("-year", "-quarter"))
+    found = versions_of(pages.prefetch_related("sealed").order_by("-year", "-quarter"))
+    # What nobody has approved is shown to nobody.
+    return {key: versions for key, versions in found.items() if versions[SOURCE].sealed.all()}
 
 
 def _plans() -> dict[str, Reference]:
@@ -90,12 +94,15 @@ def _plans() -> dict[str, Reference]:
     return {plan[SOURCE].path: page_reference(plan) for plan in plans_on(None).values()}
 
 
-def _report(versions: Versions, plans: dict[str, Reference]) -> Report:
+def _report(
+    versions: Versions, plans: dict[str, Reference], decisions: dict[str, list[Reference]]
+) -> Report:
     source = versions[SOURCE]
     return Report(
         **page_reference(versions).dict(),
-        # A public page stands below a public one.
-        plan=plans[source.path[: -source.steplen]],
+        # A plan may be taken from the public without its reports.
+        plan=plans.get(source.path[: -source.steplen]),
+        decisions=decisions.get(str(source.translation_key), []),
         year=source.year,
         quarter=source.quarter,
         versions=[_sealed(versions, sealed) for sealed in source.sealed.all()],

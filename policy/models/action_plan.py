@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.addresses import with_query
 from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
@@ -104,7 +105,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
         """Annex 4: the activities by operation and area, computed."""
         if request.path != self.matrix_url:
             # The word of the other language works, and leads to the address that is promised.
-            return redirect(self.matrix_url, permanent=True)
+            return redirect(with_query(self.matrix_url, request), permanent=True)
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
         context: dict[str, Any] = {

@@ -30,6 +30,7 @@ from core.references import (
 )
 from policy.as_of import AsOfMixin
 from policy.charts import chart_of, measure_together
+from policy.history import page_on
 from policy.models.action_plan import ActionPlanPage, PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
@@ -277,15 +278,20 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         rows = read_rows(self)
         plan = ActionPlanPage.objects.parent_of(self).select_related("locale").first()
+        if plan and self.as_of:
+            # The status follows from the plan as it was, and the day goes with the reader.
+            plan = page_on(plan, self.as_of) or plan
+            plan.as_of = self.as_of
+        continued = read_references([self.continued_in] if self.continued_in else [])
         # The status reads the same rows that are shown.
-        set_progress(self, plan.ends_on if plan else None, rows)
+        set_progress(self, plan.ends_on if plan else None, rows, bool(continued))
         context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
         told = [note for note in rows["notes"] if note.on <= self.day]
         context["notes"] = sorted(told, key=lambda note: note.on, reverse=True)
         set_targets(rows["links"])
         context["evidence"] = [link for link in rows["links"] if link.is_evidence]
         context["other_links"] = [link for link in rows["links"] if not link.is_evidence]
-        context["continued_in"] = read_references([self.continued_in] if self.continued_in else [])
+        context["continued_in"] = continued
         indicators = list(self.indicators.all())
         context["charts"] = [chart_of(indicator, self.as_of) for indicator in indicators]
         if not self.as_of:

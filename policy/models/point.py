@@ -84,6 +84,14 @@ def refuse_duplicates(references: Iterable[str]) -> None:
         )
 
 
+def refuse_reserved(references: Iterable[str]) -> None:
+    """Raises ValidationError for the word that stands for “none” in addresses."""
+    if any(slugify(reference) == "none" for reference in references):
+        raise ValidationError(
+            _("“none” means that there is none: choose another reference."), code="reserved"
+        )
+
+
 class PointsForm(FactsLockedForm):
     """Checks the rows of a page's points before anything is saved."""
 
@@ -97,11 +105,9 @@ class PointsForm(FactsLockedForm):
         kept = [form for form in formset.forms if form not in formset.deleted_forms]
         try:
             refuse_removal(form.instance for form in formset.deleted_forms)
-            refuse_duplicates(
-                form.cleaned_data["reference"]
-                for form in kept
-                if form.cleaned_data.get("reference")
-            )
+            given = [form.cleaned_data.get("reference") or "" for form in kept]
+            refuse_duplicates(filter(None, given))
+            refuse_reserved(given)
         except ValidationError as error:
             self.add_error(None, error)
         return cleaned_data

@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.addresses import with_query
 from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
@@ -78,7 +79,7 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
     def trace(self, request: HttpRequest) -> HttpResponse:
         """What carries out each statement and each method, and which nothing carries out."""
         if request.path != self.trace_url:
-            return redirect(self.trace_url, permanent=True)
+            return redirect(with_query(self.trace_url, request), permanent=True)
         if self.as_of:
             # What has come of the words is told as of today only.
             return redirect(self.trace_url)

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from blocks.streams import article_body
 from core.models import BasePage, ExampleMixin, RoutesMixin
+from core.page_form import FactsLockedForm
 from core.panels import grouped
 from policy.quarters import Quarter
 from policy.report_links import decisions_on, link_activities
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 
 # A version of more digits than this has never been.
 LONGEST_VERSION = 4
+
+
+class ReportForm(FactsLockedForm):
+    """A plan has one report on a quarter: what it got wrong is corrected in that."""
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        twins = QuarterlyReportPage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        if twins.filter(year=given.get("year"), quarter=given.get("quarter")).exists():
+            self.add_error(
+                "quarter", _("The plan has a report on this quarter already: correct that one.")
+            )
+        return given
 
 
 class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
@@ -77,6 +91,7 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         facts=["is_example", FieldRowPanel(["year", "quarter"]), "read_on"],
         contents=["foreword", "body", "correction"],
     )
+    base_form_class = ReportForm
     parent_page_types: ClassVar[list[str]] = ["policy.ActionPlanPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -129,11 +144,12 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         context["report"] = self.reading(request)
         link_activities(context["report"])
         context["decisions"] = decisions_on(self)
+        context["newest"] = self.source().approved_version()
         return context
 
     def reading(self, request: HttpRequest) -> ReadReport:
         """What its readers see: the version asked for by `?version=`, else the last one approved;
-        a draft in preview. Raises Http404 for a version that there is not.
+        a draft in preview. Raises Http404 for a version that there is not, or none approved.
         """
         source, language = self.source(), self.locale.language_code
         if getattr(request, "is_preview", False) and self.locale.language_code == "sv":
@@ -145,7 +161,10 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
             found = source.sealed.filter(version=wanted).first() if is_number else None
             if found is None:
                 raise Http404
-        return read(found, language) if found else ReadReport(draft(source), language)
+        if found is None:
+            # Public without an approval: an alias. What nobody has approved is shown to nobody.
+            raise Http404
+        return read(found, language)
 
     def approved_version(self, version: int | None = None) -> int | None:
         """The version if it has been approved, without one the latest; None if there is none."""

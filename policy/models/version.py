@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from blocks.streams import article_body
+from core.addresses import with_query
 from core.bilingual_fields import BilingualFields
 from core.languages import preferred, read_references, shown
 from core.models import BasePage, RoutesMixin
@@ -59,8 +60,7 @@ class PolicyVersionIndexPage(RoutesMixin, BasePage):
         """Two versions, or one and the policy of today, with what was inserted and removed."""
         if request.path != self.compare_url:
             # The word of the other language works, and leads to the address that is promised.
-            query = request.META.get("QUERY_STRING", "")
-            return redirect(f"{self.compare_url}?{query}" if query else self.compare_url)
+            return redirect(with_query(self.compare_url, request))
         sides = sides_of(self)
         form = CompareForm(request.GET, sides)
         context: dict[str, Any] = {"form": form, "query": form.query}

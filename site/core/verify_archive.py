@@ -29,7 +29,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     """The files of an unpacked package by name."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file():
             found[path.relative_to(folder).as_posix()] = path.read_bytes()
     return found
 

@@ -119,7 +119,7 @@ def test_a_report_is_used_in_both_languages_and_stays_as_it_was(
         assert words in mail.get_text()
         assert all(str(link["href"]).startswith("http://") for link in mail.select("a"))
     # What is no longer public is not shown by way of the newsletter.
-    PageViewRestriction.objects.create(page=report, restriction_type="login")
+    PageViewRestriction.objects.create(page=report.get_parent(), restriction_type="login")
     assert SWEDISH not in public(issue)
     again = NewsletterIssuePage.objects.get(pk=issue.pk)
     assert render(again.body, Channel.JSON, "sv") == "[]"

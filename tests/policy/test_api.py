@@ -200,6 +200,16 @@ def test_as_of_gives_what_the_public_saw(plan: ActionPlanPage) -> None:
     assert [a["title"]["sv"] for a in carried] == ["Då"]
 
 
+def test_the_example_plan_reads_the_same_as_of_today() -> None:
+    """Also with projects, partners and all that the plan of today refers to."""
+    today = dt.date.today()
+    now = everything(f"{ROOT}/activities")
+    then = everything(f"{ROOT}/activities?as-of={today}")
+    assert then == now
+    for activity in then[:6]:
+        assert get(f"{activity['api']}?as-of={today}") == get(activity["api"])
+
+
 def test_what_not_everyone_may_see_is_not_in_the_data(plan: ActionPlanPage) -> None:
     activity = ActivityPage.objects.child_of(plan).first()
     key = activity.translation_key

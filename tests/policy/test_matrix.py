@@ -1,10 +1,19 @@
 """The matrix (annex 4): computed, complete, the same in both languages."""
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from policy.dimensions import DIMENSIONS
+from policy.matrix import current_activities
 from policy.models import ActionPlanPage, ActivityPage
+
+
+@pytest.fixture
+def plan() -> ActionPlanPage:
+    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -40,3 +49,18 @@ def test_the_language_switch_of_the_matrix_leads_to_the_matrix() -> None:
     link = soup.select_one('a[hreflang="en"]')
     assert link is not None
     assert link["href"] == english.matrix_url
+
+
+def test_the_other_languages_word_keeps_the_choice(plan: ActionPlanPage) -> None:
+    response = Client().get(f"{plan.url}matrix/?columns=quarter&status=ended")
+    assert response.url.endswith("/matris/?columns=quarter&status=ended")
+
+
+def test_an_activity_older_than_its_plan_stands_in_the_plans_quarters(plan: ActionPlanPage) -> None:
+    old = ActivityPage.objects.child_of(plan).first()
+    ActivityPage.objects.filter(pk=old.pk).update(
+        starts_on=dt.date(1990, 1, 1), ends_on=dt.date(2009, 12, 31), precision="day"
+    )
+    (fresh,) = [a for a in current_activities(plan) if a.pk == old.pk]
+    keys = DIMENSIONS["quarter"].keys([fresh])[old.pk]
+    assert keys[-8:] == [f"{year}-Q{n}" for year in (2006, 2007) for n in (1, 2, 3, 4)]

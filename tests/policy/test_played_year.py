@@ -123,8 +123,11 @@ def changes(before: Counted, after: Counted) -> dict[str, list[str]]:
     for reference, (status, _notes) in after.items():
         was = before.get(reference)
         told = ["new"] if was is None else []
+        if was is None and status == "done":
+            told.append("started")
         if was is None or was[0] != status:
-            told.append(TOLD[status])
+            # Nothing is planned in this year: what is ongoing again had begun before.
+            told.append("resumed" if was and status == "ongoing" else TOLD[status])
         found[reference] = told
     return found
 

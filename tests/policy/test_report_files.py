@@ -119,8 +119,8 @@ def test_a_file_is_the_same_bytes_after_all_edits(sealed: SealedReport, kind: st
     assert before["X-Report-SHA256"] == sealed.sha256
     rewrite(the("P3"), at(2006, 2, 1), title="En helt annan rubrik")
     judge(the("P4"), "done", 2006, 2, 1)
-    page.title = "En annan rubrik på sidan"
-    page.save()
+    # Not by the form, which asks for a correction.
+    type(page).objects.filter(pk=page.pk).update(title="En annan rubrik på sidan")
     cache.clear()
     assert Client().get(address).content == before.content
     assert Client().get(address, {"version": "1"}).content == before.content

@@ -31,9 +31,14 @@ def page_link(page: Any) -> SafeString | str:
     """A link to `page` with its title; empty for None."""
     if page is None:
         return ""
+    if getattr(page, "is_gone", False):
+        # Seen on an earlier day, and no longer public: there is nowhere to lead to.
+        return format_html("<span{}>{}</span>", lang_of(page), page.title)
     code = page.locale.language_code
     language = "" if code == reading_language() else format_html(' hreflang="{}"', code)
-    return format_html('<a href="{}"{}{}>{}</a>', page.url, lang_of(page), language, page.title)
+    day = getattr(page, "as_of", None)
+    address = f"{page.url}?as-of={day.isoformat()}" if day else page.url
+    return format_html('<a href="{}"{}{}>{}</a>', address, lang_of(page), language, page.title)
 
 
 @register.simple_tag
