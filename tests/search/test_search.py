@@ -11,8 +11,8 @@ from wagtail.models import Page
 RECORDS = tuple(
     f"http://testserver{path}/"
     for path in (
-        *("/verksamheter", "/fokusomraden", "/kontakter"),
-        *("/en/operations", "/en/focus-areas", "/en/contacts"),
+        *("/verksamheter", "/fokusomraden", "/kontakter", "/nyckelord"),
+        *("/en/operations", "/en/focus-areas", "/en/contacts", "/en/keywords"),
     )
 )
 

@@ -56,9 +56,8 @@ def test_what_is_typed_in_swedish_reaches_english_as_a_fact(admin: Client) -> No
     assert words_of(english(page)) == ["skolutbyte", "Åre resa"]
     # English readers see the Swedish word, marked as Swedish.
     for address in (there.url, "/en/keywords/", "/en/keywords/are-resa/"):
-        marked = soup_of(address).select_one('main [lang="sv"]')
-        assert marked is not None, address
-        assert marked.get_text(strip=True) == "Åre resa"
+        marked = soup_of(address).select('main [lang="sv"]')
+        assert "Åre resa" in [element.get_text(strip=True) for element in marked], address
 
 
 def test_a_keyword_has_a_page_that_groups_what_has_it() -> None:
