@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import gettext
 from openpyxl import Workbook
 
 from networks.models import ImportedFact, ProjectPage
@@ -55,12 +56,22 @@ BAD_FILES = {
 }
 
 
+# Refused for what they are, and not for what else is wrong with them.
+WHY = {
+    "zip bomb": "The zip file unpacks to far more than is taken at once.",
+    "laughs": "The file is no XML that is read here: save the project's XML from CORDIS again.",
+    "deep XML": "The file is XML, but nested deeper than any project.",
+}
+
+
 @pytest.mark.parametrize("name", BAD_FILES)
 def test_a_bad_file_is_refused(admin: Client, name: str) -> None:
     response = hand_in(admin, "cordis", **{"project.csv": BAD_FILES[name]})
     assert response.status_code == 400
     errors = response.context["form"].errors["uploads"]
     assert all(errors)
+    if name in WHY:
+        assert gettext(WHY[name]) in " ".join(errors)
     assert not ImportedFact.objects.exists()
 
 

@@ -154,3 +154,22 @@ def test_who_may_import(log_in: object) -> None:
     assert counts(dry_run) == {"NEW": 1}
     assert dry_run.context["dry_run"].rows[0].found.partners == []
     assert "Påhittade kommunen" in dry_run.content.decode()
+
+
+def test_another_source_and_numbers_that_contradict_each_other(admin: Client) -> None:
+    write(admin, answer(admin, hand_in(admin, "cordis", *CORDIS), the_first))
+    # What came from CORDIS is not changed to and fro by another source.
+    own = "acronym;grant_agreement;ends_on\nEXSOLAR;999000001;2030-01-01\n"
+    dry_run = hand_in(admin, "csv", **{"own.csv": own})
+    assert counts(dry_run) == {"UNCHANGED": 1}
+    kept = dry_run.context["dry_run"].rows[0].kept
+    assert [(one.ours, one.theirs) for one in kept] == [("2026-12-31", "2030-01-01")]
+    # The PIC is the university's, the registration number somebody else's.
+    Organisation.objects.create(
+        code="other", name_sv="Annan", name_en="Other", registration_number="999999-0009"
+    )
+    own = (
+        "acronym;partner_name;partner_pic;partner_registration_number\n"
+        "EXODD;Annan;999900001;9999990009\n"
+    )
+    assert counts(hand_in(admin, "csv", **{"own.csv": own})) == {"BAD": 1}

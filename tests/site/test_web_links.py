@@ -115,9 +115,12 @@ def test_what_fails_for_days_is_dead_and_comes_alive_again(admin: Client) -> Non
         # A historical address is looked at and kept, but is no fault.
         Organisation.objects.filter(code="link-0").update(web_address_is_historical=True)
         assert run() == 0
-        report = admin.get(reverse("links_report"), {"historical": "yes"}).content.decode()
-        assert "/status/503" in report
-        assert "Länk 0" in report
+        response = admin.get(reverse("links_report"), {"historical": "yes"})
+        assert [link.is_historical for link in response.context["object_list"]] == [True]
+        assert "/status/503" in response.content.decode()
+        assert "Länk 0" in response.content.decode()
+        response = admin.get(reverse("links_report"), {"state": "alive"})
+        assert [link.is_historical for link in response.context["object_list"]] == [False]
         report = admin.get(reverse("links_report"), {"historical": "no"}).content.decode()
         assert "/status/503" not in report
         for kind in ("csv", "xlsx"):
