@@ -33,7 +33,9 @@ class MapForm(forms.Form):
         required=False,
         max_length=40,
         validators=[
-            RegexValidator(rf"^({'|'.join(Kind.values)})-[0-9]{{1,12}}$", _("There is no such place."))
+            RegexValidator(
+                rf"^({'|'.join(Kind.values)})-[0-9]{{1,12}}$", _("There is no such place.")
+            )
         ],
         widget=forms.HiddenInput,
     )

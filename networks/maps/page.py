@@ -55,9 +55,7 @@ def drawn(form: MapForm, number: str | None) -> dict[str, Any]:
     """What the template draws and lists."""
     view, places = form.map_view, places_of(form.kinds)
     signs, home = signs_of(view, places), home_of(view)
-    chosen = next(
-        (s for s in signs if form.cleaned_data["at"] in [p.key for p in s.places]), None
-    )
+    chosen = next((s for s in signs if form.cleaned_data["at"] in [p.key for p in s.places]), None)
     listed = chosen.places if chosen else places
     # A page number that does not exist gives the nearest one that does.
     page = Paginator(listed, PER_PAGE).get_page(number)

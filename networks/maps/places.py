@@ -121,9 +121,7 @@ def _organisations() -> Any:
         code=CITY_CODE
     )
     name = f"name_{reading_language()}"
-    return found.values_list(
-        "pk", name, "country", "town", "latitude", "longitude", "is_example"
-    )
+    return found.values_list("pk", name, "country", "town", "latitude", "longitude", "is_example")
 
 
 def _of_organisation(row: tuple[Any, ...]) -> Place:

@@ -118,9 +118,7 @@ def home_of(view: MapView) -> tuple[float, float] | None:
 
 def lines_of(view: MapView, signs: list[Sign]) -> list[str]:
     """The shortest ways from Västerås to the project partners, as SVG paths."""
-    return [
-        _way(view, sign.places[0]) for sign in signs if sign.has_partner
-    ]
+    return [_way(view, sign.places[0]) for sign in signs if sign.has_partner]
 
 
 def _way(view: MapView, place: Place) -> str:

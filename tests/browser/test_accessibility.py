@@ -19,6 +19,9 @@ OTHER_ADDRESSES = [
     "/fokusomraden/",
     "/verksamheter/development-academy/",
     "/en/contacts/international-coordinator/",
+    "/vanorter/karta/?lines=1",
+    "/en/twin-towns/map/?view=world&kind=partner",
+    "/en/twin-towns/history/",
 ]
 
 

@@ -10,7 +10,9 @@ from networks.maps.views import DATA, VIEWS
 
 
 class Command(BaseCommand):
-    help = "Derives the map's land and borders from Natural Earth (see networks/maps/data/README.md)."
+    help = (
+        "Derives the map's land and borders from Natural Earth (see networks/maps/data/README.md)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="where Natural Earth's GeoJSON files lie")
