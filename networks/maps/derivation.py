@@ -1,5 +1,6 @@
 """The shapes of a view, derived from Natural Earth: land, and the borders between countries."""
 
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -80,7 +81,7 @@ def _borders(view: MapView, countries: dict[str, Any]) -> list[list[Point]]:
     owners: dict[tuple[tuple[float, ...], tuple[float, ...]], set[str]] = {}
     for code, ring in _rings(countries):
         corners = [(round(x, 4), round(y, 4)) for x, y, *_ in ring]
-        for a, b in zip(corners, corners[1:], strict=False):
+        for a, b in itertools.pairwise(corners):
             if a != b:
                 owners.setdefault((min(a, b), max(a, b)), set()).add(code)
     shared = [stretch for stretch, codes in owners.items() if len(codes) > 1]
@@ -122,7 +123,7 @@ def _joined(stretches: list[tuple[Any, Any]]) -> list[list[Any]]:
 def _inside(view: MapView, line: list[Point]) -> list[list[Point]]:
     """The parts of a line in the frame; a step across its edge is kept whole."""
     parts: list[list[Point]] = [[]]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         if any(
             -MARGIN <= x <= WIDTH + MARGIN and -MARGIN <= y <= view.height + MARGIN
             for x, y in (a, b)

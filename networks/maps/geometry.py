@@ -1,5 +1,6 @@
 """Lines and areas on a plane: cut to a frame, simplified, written as SVG paths."""
 
+import itertools
 from collections.abc import Iterable
 
 Point = tuple[float, float]
@@ -62,9 +63,7 @@ def path_of(lines: Iterable[list[Point]], is_closed: bool, decimals: int = 0) ->
     parts = []
     for line in lines:
         points = [(round(x * factor), round(y * factor)) for x, y in line]
-        steps = [
-            (b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False) if a != b
-        ]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(points) if a != b]
         if len(steps) < (2 if is_closed else 1):
             continue
         numbers = [n / factor for step in steps for n in step]

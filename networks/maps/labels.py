@@ -12,6 +12,8 @@ EM = 19.0
 CHARACTER = 0.56 * EM
 SIGN = 14.0
 MOST = 40
+# Of more than so many others, the first says too little.
+MOST_MORE = 2
 
 Box = tuple[float, float, float, float]
 # Towns and regions first: they are what a reader looks for.
@@ -39,6 +41,8 @@ def labels_of(view: MapView, signs: list[Sign], home: tuple[float, float] | None
         _put("Västerås", "", *home, view, taken, found)
     for sign in sorted(signs, key=lambda sign: ORDER[sign.places[0].kind])[:MOST]:
         place, more = sign.places[0], len(sign.places) - 1
+        if more > MOST_MORE:
+            continue
         text = f"{place.name} +{more}" if more else place.name
         _put(text, place.language, sign.x, sign.y, view, taken, found)
     return found

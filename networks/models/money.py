@@ -17,8 +17,8 @@ def amount_field(label: Any, help_text: Any) -> models.DecimalField:
     """An amount of money, in the currency that stands beside it."""
     return models.DecimalField(
         label,
-        # Beyond 2^53, which JSON's numbers cannot hold: the API gives amounts as text.
-        max_digits=19,
+        # What every database keeps exactly: SQLite rounds past fifteen digits.
+        max_digits=15,
         decimal_places=2,
         null=True,
         blank=True,

@@ -1,4 +1,4 @@
-"""The city's international history: areas say at their start what happened, one page tells it all."""
+"""The city's international history: areas say what happened, one page tells it all."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ class Happening:
     what: str
     # The public page that tells more.
     page: Any
-    # In the words of whoever entered it, with their language; where the page's title says too little.
+    # As somebody has put it, with the language of that; where the page's title says too little.
     words: str = ""
     language: str = ""
     # A page that tells more than `page` does.

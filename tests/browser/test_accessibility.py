@@ -25,6 +25,9 @@ OTHER_ADDRESSES = [
     "/projekt/?q=finnsinte&country=ee",
     "/lander/",
     "/en/countries/ee/",
+    "/vanorter/karta/?lines=1",
+    "/en/twin-towns/map/?view=world&kind=partner",
+    "/en/twin-towns/history/",
 ]
 
 
