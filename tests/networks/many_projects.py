@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from networks.models import Programme, ProjectIndexPage, ProjectPage, ProjectPartner
 from records.models import FocusArea, Keyword, KeywordedPage, Operation, Organisation
@@ -70,6 +70,9 @@ def fill(projects: int, partners: int = 4) -> None:
         through.objects.bulk_create(
             through(projectpage_id=page, focusarea_id=area.pk) for page, area in links
         )
+    # As the server does by itself after a while: PostgreSQL plans badly for new rows before that.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _organisations() -> list[Organisation]:
