@@ -21,6 +21,8 @@ from policy.models import ActionPlanPage
 from tests.bilingual.test_on_purpose import OLD, fill, linked, page  # noqa: F401
 from tests.bilingual.test_traps import english, press_publish, public
 
+pytestmark = pytest.mark.any_database
+
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -15,6 +15,8 @@ from policy.models import ActivityPage, MethodPage
 from tests.bilingual.test_traps import english
 from tests.site.test_crawl import crawl
 
+pytestmark = pytest.mark.any_database
+
 MARK = "Åttkantig"
 TYPES: list[Any] = [NewsPage, EventPage, NetworkPage, ProjectPage, TwinTownPage, ActivityPage]
 

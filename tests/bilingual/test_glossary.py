@@ -19,6 +19,8 @@ from bilingual.models import Term
 from home.models import NewsIndexPage, NewsPage
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 TERMS = [
     Term(swedish="vänort", english="twin town"),
     Term(swedish="vänort", english="sister city", status="forbidden"),

@@ -8,6 +8,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from policy.models import VisionPage
 
+pytestmark = pytest.mark.any_database
+
 GOOD_START = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 
 

@@ -22,6 +22,8 @@ from tests.bilingual.test_glossary import upload
 from tests.bilingual.test_traps import NEW, english, press_publish, public, publish
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 USERS = {
     "Skribenter": "skribent",
     "Översättare": "oversattare",

@@ -16,6 +16,8 @@ from records.models import Contact
 from tests.bilingual.test_traps import english
 from tests.policy.sheets import NEW, as_csv, hand_in, the_plan
 
+pytestmark = pytest.mark.any_database
+
 # Words that hardly any Swedish text has; "in", "all", "to", "for" and names would be too common.
 ENGLISH = re.compile(
     r"\b(the|and|with|your|this|these|that|of|from|page|pages|edit|delete|save|search|choose|"

@@ -14,6 +14,8 @@ from home.models import StandardPage
 from tests.bilingual.test_on_purpose import OLD, fill, linking, page  # noqa: F401
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def translation(page: StandardPage) -> Translation:  # noqa: F811

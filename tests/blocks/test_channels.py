@@ -16,6 +16,8 @@ from blocks.streams import IN_ALL_CHANNELS, NewsletterBody
 from home.models import NewsPage
 from records.models import CreditedImage
 
+pytestmark = pytest.mark.any_database
+
 HOSTILE = "<script>alert(1)</script> & ”citat”"
 
 

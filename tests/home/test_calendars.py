@@ -15,6 +15,8 @@ from home.models import EventIndexPage, EventPage
 from home.occurrences import occurrences
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 TALLINN = ZoneInfo("Europe/Tallinn")
 
 

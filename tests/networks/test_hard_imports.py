@@ -18,6 +18,8 @@ from openpyxl import Workbook
 from networks.models import ImportedFact, ProjectPage
 from tests.networks.importing import CORDIS, DATA, counts, hand_in, project, write
 
+pytestmark = pytest.mark.any_database
+
 HEAD = "id;acronym;title;startDate;endDate;totalCost;frameworkProgramme"
 
 

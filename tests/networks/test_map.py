@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from networks.models import ProjectPage, ProjectPartner, TwinTownPage
 from records.models import Organisation
 
+pytestmark = pytest.mark.any_database
+
 SV, EN = "/vanorter/karta/", "/en/twin-towns/map/"
 HEAVIEST = 40_000
 

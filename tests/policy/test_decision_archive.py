@@ -18,6 +18,8 @@ from policy.models.decision import DecisionDocument
 from tests.policy.test_archive import opened, verify
 from tests.policy.test_report_files import failures
 
+pytestmark = pytest.mark.any_database
+
 UPLOADED = b"%PDF-1.4 \x00\xff uploaded as it is"
 
 

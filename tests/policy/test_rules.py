@@ -1,10 +1,13 @@
 """What the editor refuses, and with which words."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from policy.models import ActionPlanPage, ActivityPage, PlanArea, PolicyPage, Statement
 from tests.forms import errors_in, get_form
+
+pytestmark = pytest.mark.any_database
 
 
 def swedish(model: type, **filters: object) -> object:

@@ -9,6 +9,8 @@ import pytest
 from policy.status import ActivityStatus as S
 from policy.status import judgement_at, overdue, status_of
 
+pytestmark = pytest.mark.any_database
+
 APRIL = dt.date(2006, 4, 1)
 MARCH = dt.date(2006, 3, 1)
 PLAN_END = dt.date(2007, 12, 31)

@@ -25,6 +25,8 @@ from tests.bilingual.test_traps import english, public
 from tests.forms import errors_in, get_form
 from tests.policy.test_history import at, rewrite
 
+pytestmark = pytest.mark.any_database
+
 SV, EN = "/internationell-policy/versioner/jamfor/", "/en/international-policy/versions/compare/"
 
 

@@ -17,6 +17,8 @@ from policy.models import ActivityPage
 from records.models import Contact
 from seed import reading
 
+pytestmark = pytest.mark.any_database
+
 
 def run(*args: str) -> str:
     out = StringIO()

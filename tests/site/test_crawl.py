@@ -16,6 +16,8 @@ from networks.models import NetworkIndexPage, NetworkPage, ProjectPage, TwinTown
 from policy.models import VisionPage
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RECORDS = (
     *("/verksamheter/", "/fokusomraden/", "/kontakter/", "/nyckelord/", "/lander/"),

@@ -7,6 +7,8 @@ from django.test import RequestFactory
 
 from core.errors import server_error
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("path", "language", "words"),

@@ -14,6 +14,8 @@ from home.models import EventPage, HomePage, NewsPage
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 SCHEMA = "https://schema.org/"
 # What https://schema.org/ answers, in short: its own vocabulary, and which values are addresses.
 CONTEXT = {

@@ -20,6 +20,8 @@ from records.links.collecting import address_fields, collected
 from records.models import Organisation, WebLink
 from tests.site.web_server import serving
 
+pytestmark = pytest.mark.any_database
+
 STATE = WebLink.State
 
 
