@@ -29,6 +29,7 @@ def test_everything_of_a_country_stands_on_one_page_in_both_languages() -> None:
         "Nätverk med säte där",
         "I handlingsplanen",
         "Nyheter",
+        "Evenemang",
     ]
     projects = ProjectPage.objects.filter(
         locale__language_code="sv", live=True, partners__organisation__country="EE"
