@@ -58,7 +58,7 @@ class IntoIssueForm(forms.Form):
 
 def report_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Asks for the issue and the parts; adds them by POST alone."""
-    report: Any = get_object_or_404(QuarterlyReportPage, pk=page_id, **SWEDISH)
+    report: Any = get_object_or_404(QuarterlyReportPage, id=page_id, **SWEDISH)
     if not may_use(request.user):
         raise PermissionDenied
     version = report.approved_version()

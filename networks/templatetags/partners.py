@@ -1,12 +1,10 @@
 """What the pages of partners and projects show of their rows."""
 
-import datetime as dt
 from typing import Any
 
 from django import template
 
 from core.languages import read_linked, read_references
-from records.models import WebLink
 
 register = template.Library()
 
@@ -28,15 +26,6 @@ def done_together(page: Any) -> list[Any]:
     for row in found:
         row.target = targets.get(row.page_link.translation_key) if row.page_link else None
     return found
-
-
-@register.simple_tag
-def seen_alive(address: str) -> dt.datetime | None:
-    """When the link checker last got an answer there; None if it never has."""
-    if not address:
-        return None
-    found = WebLink.objects.filter(address=address).values_list("seen_alive_at", flat=True)
-    return found.first()
 
 
 @register.simple_tag

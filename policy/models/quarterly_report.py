@@ -116,6 +116,12 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         """The quarter that it reports on."""
         return Quarter(self.year, self.quarter)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new report is a draft: the screen for new pages saves it before it asks."""
+        if self._state.adding and self.locale.language_code == "sv":
+            self.live = False
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
         if not (self.year and self.quarter):
@@ -144,7 +150,7 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         context["report"] = self.reading(request)
         link_activities(context["report"])
         context["decisions"] = decisions_on(self)
-        context["newest"] = self.source().approved_version()
+        context["newest"] = self.source().approved_version() if self.pk else None
         return context
 
     def reading(self, request: HttpRequest) -> ReadReport:

@@ -39,11 +39,12 @@ class Kind:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object of the answers, field by field."""
+    """An object of the answers, field by field, or the words that a value is one of."""
 
     name: str
     description: str
     fields: list[tuple[str, Kind]]
+    words: list[str]
 
 
 def api_docs(request: HttpRequest) -> HttpResponse:
@@ -83,11 +84,10 @@ def operations(schema: dict[str, Any]) -> Iterator[Operation]:
 
 
 def shapes(schema: dict[str, Any]) -> Iterator[Shape]:
-    """Every object that an answer holds."""
+    """Every object that an answer holds, and every choice of words."""
     for name, shape in sorted(schema["components"]["schemas"].items()):
-        if "properties" in shape:
-            fields = [(field, kind_of(own)) for field, own in shape["properties"].items()]
-            yield Shape(name, shape.get("description", ""), fields)
+        fields = [(field, kind_of(own)) for field, own in shape.get("properties", {}).items()]
+        yield Shape(name, shape.get("description", ""), fields, shape.get("enum", []))
 
 
 def kind_of(schema: dict[str, Any]) -> Kind:

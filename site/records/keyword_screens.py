@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.choosers import RecordChooserViewSet
 from records.merging import merge, pages_with
 from records.models import Keyword
 
@@ -38,6 +39,7 @@ class KeywordFilterSet(WagtailFilterSet):
 
 
 class KeywordViewSet(SnippetViewSet):
+    chooser_viewset_class = RecordChooserViewSet
     """The keywords among the records; the address stays when a word is written in another way."""
 
     model = Keyword

@@ -108,12 +108,17 @@ def test_keep_kohesio_and_a_file_of_ones_own(admin: Client) -> None:
     before = project("EX-HARBOUR")
     dry_run = answer(admin, dry_run, the_first)
     assert counts(dry_run) == {"NEW": 1, "CHANGED": 1}
+    row = next(row for row in dry_run.context["dry_run"].rows if row.outcome.name == "CHANGED")
+    assert [(change.name, change.before) for change in row.changes] == [("key", "")]
+    # What an editor has written is kept.
+    (kept,) = row.kept
+    assert (kept.ours, kept.theirs) == (before.full_title, "Living harbour areas round the Baltic")
     write(admin, dry_run)
     page = project("EX-HARBOUR")
-    assert page.full_title == "Living harbour areas round the Baltic"
+    assert page.full_title == before.full_title
     assert (page.title, page.budget, page.live) == (before.title, before.budget, True)
     # Public is what it was: the change is a draft.
-    assert ProjectPage.objects.get(pk=page.pk).full_title == ""
+    assert ProjectPage.objects.get(pk=page.pk).has_unpublished_changes
     lead = project("EXKEEP").partners.get(role="lead")
     assert (lead.organisation.name_sv, lead.contribution) == ("Invented Institute", None)
     # keep.eu has no numbers: what was answered is remembered.

@@ -7,12 +7,12 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
-# Where the pages of records begin: operations, focus areas, contacts.
+# Where the pages begin that are no pages of the tree: of records and of countries.
 RECORDS = tuple(
     f"http://testserver{path}/"
     for path in (
-        *("/verksamheter", "/fokusomraden", "/kontakter", "/nyckelord"),
-        *("/en/operations", "/en/focus-areas", "/en/contacts", "/en/keywords"),
+        *("/verksamheter", "/fokusomraden", "/kontakter", "/nyckelord", "/lander"),
+        *("/en/operations", "/en/focus-areas", "/en/contacts", "/en/keywords", "/en/countries"),
     )
 )
 
