@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +42,8 @@ class HistoryRoutes(RoutesMixin):
     @path("history/", name="history_en")
     def history(self, request: HttpRequest) -> HttpResponse:
         """What has happened, year by year, from the records."""
-        if request.path != self.history_url:
-            # The word of the other language works, and leads to the address that is promised.
-            query = request.META.get("QUERY_STRING", "")
-            to = f"{self.history_url}?{query}" if query else self.history_url
-            return redirect(to, permanent=True)
+        if away := self.from_other_word(request, self.history_url):
+            return away
         # Not the page's own context: its lists are not told here.
         context = BasePage.get_context(self, request)  # type: ignore[arg-type]
         form = HistoryForm(request.GET)
@@ -72,5 +68,4 @@ class HistoryRoutes(RoutesMixin):
     @property
     def history_url(self) -> str:
         """The history's address in the page's own language."""
-        name = "history" if self.locale.language_code == "sv" else "history_en"  # type: ignore[attr-defined]
-        return f"{self.url}{self.reverse_subpage(name)}"  # type: ignore[attr-defined]
+        return self.own_address("history")

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from core.bags import bag
-from policy.report_content import LANGUAGES
+from policy.report_pages import LANGUAGES
 from policy.report_reading import ReadReport, read
 
 if TYPE_CHECKING:

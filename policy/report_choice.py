@@ -9,7 +9,8 @@ from django.utils import timezone
 from core.languages import shown
 from policy.models import ActionPlanPage, QuarterlyReportPage, SealedReport
 from policy.quarters import Quarter
-from policy.report_content import LANGUAGES, SOURCE, compose
+from policy.report_content import compose
+from policy.report_pages import LANGUAGES, SOURCE
 from policy.report_reading import ReadReport, read
 
 # In Django's terms: what a command exits with.

@@ -18,7 +18,7 @@ from policy.models.indicator import Indicator, IndicatorValue, plain
 from policy.progress import STATUS_ROWS, set_progress
 from policy.quarters import Quarter
 from policy.report_happenings import happenings
-from policy.report_pages import LANGUAGES, SOURCE, Both, both, iso, public_pages
+from policy.report_pages import SOURCE, Both, both, iso, public_pages
 from policy.status import ActivityStatus, judgement_at
 from records.models import Operation
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 FORMAT = "vasteras-quarterly-report/1"
 # An activity that was one of these had not begun.
 NOT_BEGUN = (None, ActivityStatus.PLANNED, ActivityStatus.UNDATED)
-__all__ = ["FORMAT", "LANGUAGES", "compose", "is_told"]
 
 
 @dataclass(frozen=True)

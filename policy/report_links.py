@@ -3,6 +3,7 @@
 Computed when it is read: what was approved stays as it is, and leads to what is public today.
 """
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -32,15 +33,21 @@ def reports_telling_of(activity: "ActivityPage") -> "list[QuarterlyReportPage]":
     """The public reports whose latest version has something to tell of it, in the reader's
     language, the oldest first. One query.
     """
-    sealed = apps.get_model("policy", "SealedReport").objects
-    later = sealed.filter(report=OuterRef("report"), version__gt=OuterRef("version"))
-    told = sealed.filter(~Exists(later), told__key=activity.translation_key)
     reports = apps.get_model("policy", "QuarterlyReportPage").objects
     return preferred(
-        reports.filter(translation_key__in=told.values("report__translation_key")).order_by(
-            "year", "quarter"
-        )
+        reports.filter(translation_key__in=keys_telling_of(activity)).order_by("year", "quarter")
     )
+
+
+def keys_telling_of(activity: "ActivityPage", until: dt.datetime | None = None) -> Any:
+    """The translation keys of the reports whose last version, of those that were approved before
+    `until`, has something to tell of it: a queryset.
+    """
+    sealed = apps.get_model("policy", "SealedReport").objects
+    known = sealed.filter(sealed_at__lt=until) if until else sealed.all()
+    later = known.filter(report=OuterRef("report"), version__gt=OuterRef("version"))
+    told = known.filter(~Exists(later), told__key=activity.translation_key)
+    return told.values_list("report__translation_key", flat=True)
 
 
 def decisions_on(report: "QuarterlyReportPage") -> list[Any]:

@@ -19,8 +19,8 @@ from wagtail.models import Page
 
 from bilingual.roles import ROLES
 from policy.models import QuarterlyReportPage
-from policy.report_content import LANGUAGES, SOURCE
 from policy.report_mail import SENT, secretary, send_report
+from policy.report_pages import LANGUAGES, SOURCE
 from policy.report_reading import read
 from policy.report_workflow import may_approve
 from policy.sealing import latest

@@ -11,7 +11,8 @@ from wagtail.log_actions import get_active_log_context
 
 from bilingual.staleness import missing_texts, translation_of
 from policy.document_html import embedded
-from policy.report_content import LANGUAGES, compose, is_told
+from policy.report_content import compose, is_told
+from policy.report_pages import LANGUAGES
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport

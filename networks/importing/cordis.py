@@ -1,7 +1,6 @@
 """CORDIS: projects and organisations, as the EU's open data portal publishes them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.sheets.sheet import Row, SheetError
 from networks.importing.found import Found, FoundPartner, FoundProject
@@ -10,6 +9,7 @@ from networks.importing.taking import (
     add_partner,
     carry_faults,
     finish,
+    note_strangers,
     take,
     take_all,
     take_currency,
@@ -70,13 +70,7 @@ def read(parts: list[Part], found: Found) -> Found:
                 strangers += 1
             else:
                 _partner(owner, part, row)
-    if strangers:
-        text = ngettext(
-            "%(count)s organisation is of a project that the file does not have: left out.",
-            "%(count)s organisations are of projects that the file does not have: left out.",
-            strangers,
-        )
-        found.notes.append(text % {"count": strangers})
+    note_strangers(found, strangers)
     if not rows:
         found.notes.append(_("There is no organization.csv beside it: partners are not read."))
     return finish(found, parts)

@@ -1,7 +1,6 @@
 """keep.eu: the workbook of a search, with a sheet of projects and one of their partners."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.sheets.sheet import Row, SheetError
 from networks.importing.found import Found, FoundPartner, FoundProject
@@ -10,6 +9,7 @@ from networks.importing.taking import (
     add_partner,
     carry_faults,
     finish,
+    note_strangers,
     take_all,
     take_currency,
     take_location,
@@ -83,13 +83,7 @@ def read(parts: list[Part], found: Found) -> Found:
                 strangers += 1
             else:
                 _partner(owner, part, row)
-    if strangers:
-        text = ngettext(
-            "%(count)s organisation is of a project that the file does not have: left out.",
-            "%(count)s organisations are of projects that the file does not have: left out.",
-            strangers,
-        )
-        found.notes.append(text % {"count": strangers})
+    note_strangers(found, strangers)
     return finish(found, parts)
 
 

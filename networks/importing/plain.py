@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, override
 
 from core.sheets.sheet import Row, SheetError
 from core.sheets.words import folded, name_by_heading
+from networks.importing.facts import PAGE_FIELDS
 from networks.importing.found import Found, FoundPartner, FoundProject
 from networks.importing.parts import Part
 from networks.importing.taking import (
@@ -25,24 +26,7 @@ from networks.models import PartnerRole, ProjectIdentifier, ProjectPage, Project
 from networks.models.project import JUDGED_STATES
 from records.models import Organisation
 
-PROJECT = (
-    "title",
-    "acronym",
-    "full_title",
-    "state",
-    "programme",
-    "call",
-    "grant_agreement",
-    "objective_code",
-    "city_role",
-    "starts_on",
-    "ends_on",
-    "budget",
-    "grant",
-    "city_share",
-    "currency",
-    "web_address",
-)
+PROJECT = ("title", *PAGE_FIELDS)
 PART = ("role", "contribution", "left_on")
 ORGANISATION = ("acronym", "country", "town", "pic", "registration_number", "web_address")
 SCHEMES = [scheme.value for scheme in ProjectIdentifier.Scheme if scheme.value != "other"]

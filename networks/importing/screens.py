@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.sheets.dry_run import Outcome
+from core.sheets.dry_run import NotWrittenError, Outcome
 from core.sheets.kept import forget, keep, kept
 from core.sheets.reading import content_of
 from core.sheets.sheet import LARGEST_FILE, SheetError
@@ -21,7 +21,7 @@ from networks.importing.forms import AnswersForm, FilesForm, WriteForm
 from networks.importing.found import Found
 from networks.importing.plain import headings
 from networks.importing.sources import read_projects
-from networks.importing.writing import NotWrittenError, Written, write
+from networks.importing.writing import Written, write
 from networks.models import ProjectIndexPage
 
 # Wagtail takes a good part of a second to save a page, and the web server waits for a minute.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.sheets.sheet import Row, SheetError
 from networks.importing.found import Facts, Found, FoundPartner, FoundProject
@@ -98,3 +99,14 @@ def carry_faults(project: FoundProject, part: Part, row: Row) -> None:
     """What was wrong with the cells of a row that were asked for."""
     project.row.faults += [pair for pair in row.faults if pair[0] in part.asked or not pair[0]]
     project.row.warnings += [pair for pair in row.warnings if pair[0] in part.asked]
+
+
+def note_strangers(found: Found, number: int) -> None:
+    """Says how many organisations belong to no project of the file."""
+    if number:
+        text = ngettext(
+            "%(count)s organisation is of a project that the file does not have: left out.",
+            "%(count)s organisations are of projects that the file does not have: left out.",
+            number,
+        )
+        found.notes.append(text % {"count": number})

@@ -10,20 +10,12 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from bilingual.drafts import send_draft_texts
-from core.sheets.dry_run import Outcome
+from core.sheets.dry_run import NotWrittenError, Outcome
 from networks.importing.checking import Answers, check
-from networks.importing.dry_run import Checked, DryRun, OrganisationChange
+from networks.importing.dry_run import Checked, OrganisationChange
 from networks.importing.found import Found
 from networks.importing.partners import remembered
 from networks.models import ImportedFact, ProjectIndexPage
-
-
-class NotWrittenError(Exception):
-    """Nothing was written: something has changed since the dry run, or a row is bad."""
-
-    def __init__(self, dry_run: DryRun, has_changed: bool) -> None:
-        super().__init__()
-        self.dry_run, self.has_changed = dry_run, has_changed
 
 
 @dataclass

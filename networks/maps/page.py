@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import path
 
@@ -26,10 +25,8 @@ class MapRoutes(RoutesMixin):
     @path("map/", name="map_en")
     def map(self, request: HttpRequest) -> HttpResponse:
         """Twin towns, regions, networks' seats and project partners, on a map and in a list."""
-        if request.path != self.map_url:
-            # The word of the other language works, and leads to the address that is promised.
-            query = request.META.get("QUERY_STRING", "")
-            return redirect(f"{self.map_url}?{query}" if query else self.map_url, permanent=True)
+        if away := self.from_other_word(request, self.map_url):
+            return away
         # Not the page's own context: its lists are not on the map's page.
         context = BasePage.get_context(self, request)  # type: ignore[arg-type]
         form = MapForm(request.GET)
@@ -47,8 +44,7 @@ class MapRoutes(RoutesMixin):
     @property
     def map_url(self) -> str:
         """The map's address in the page's own language."""
-        name = "map" if self.locale.language_code == "sv" else "map_en"  # type: ignore[attr-defined]
-        return f"{self.url}{self.reverse_subpage(name)}"  # type: ignore[attr-defined]
+        return self.own_address("map")
 
 
 def drawn(form: MapForm, number: str | None) -> dict[str, Any]:

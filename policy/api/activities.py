@@ -63,11 +63,12 @@ def list_activities(request: HttpRequest, choice: Query[ActivityChoice]) -> Any:
     found: list[ActivityPage] = []
     for plan in plans.values():
         own = activities_on([plan])
-        form = MatrixForm({}, plan[SOURCE], own)
-        for name, wanted in choice.wanted().items():
+        filters = choice.wanted()
+        if filters:
+            form = MatrixForm({}, plan[SOURCE], own)
+        for name, wanted in filters.items():
             keys = _statements(own) if name == "statement" else form.keys(name)
             own = [a for a in own if wanted in (keys.get(a.pk) or [NONE])]
-            form.activities = own
         found += own
     part, following = part_of(found, choice, request)
     return Listed[Activity](count=len(found), next=following, items=items(part, day))

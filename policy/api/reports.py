@@ -25,6 +25,7 @@ from policy.api.decisions import decisions_by_report
 from policy.api.reading import plans_on
 from policy.history import end_of
 from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage, SealedReport
+from policy.report_links import keys_telling_of
 
 router = Router(tags=["Quarterly reports"])
 
@@ -133,13 +134,6 @@ def reports_of(plan: Versions) -> list[Reference]:
 
 
 def reports_telling_of(activity: ActivityPage, day: dt.date | None) -> list[Reference]:
-    """The public reports whose last version approved until then has something to tell of it."""
-    reports = {reference.id: reference for reference in reports_of(activity.plan)}
-    sealed = SealedReport.objects.filter(report__translation_key__in=reports)
-    if day:
-        sealed = sealed.filter(sealed_at__lt=end_of(day))
-    latest = dict(sealed.order_by("version").values_list("report__translation_key", "pk"))
-    told = SealedReport.objects.filter(
-        pk__in=latest.values(), told__key=activity.translation_key
-    ).values_list("report__translation_key", flat=True)
-    return [reports[str(key)] for key in told]
+    """The plan's public reports whose last version until then has something to tell of it."""
+    told = {str(key) for key in keys_telling_of(activity, end_of(day) if day else None)}
+    return [report for report in reports_of(activity.plan) if report.id in told]

@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
@@ -12,7 +11,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.addresses import with_query
 from core.languages import shown
 from core.models import BasePage, ExampleMixin, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
@@ -103,9 +101,8 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
     @path("matrix/", name="matrix_en")
     def matrix(self, request: HttpRequest) -> HttpResponse:
         """Annex 4: the activities by operation and area, computed."""
-        if request.path != self.matrix_url:
-            # The word of the other language works, and leads to the address that is promised.
-            return redirect(with_query(self.matrix_url, request), permanent=True)
+        if away := self.from_other_word(request, self.matrix_url):
+            return away
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
         context: dict[str, Any] = {
@@ -139,8 +136,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
     @property
     def matrix_url(self) -> str:
         """The matrix's address in the page's own language."""
-        name = "matrix" if self.locale.language_code == "sv" else "matrix_en"
-        return self.url + self.reverse_subpage(name)
+        return self.own_address("matrix")
 
 
 class PlanArea(Point):

@@ -10,7 +10,6 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.addresses import with_query
 from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
@@ -78,8 +77,8 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
     @path("trace/", name="trace_en")
     def trace(self, request: HttpRequest) -> HttpResponse:
         """What carries out each statement and each method, and which nothing carries out."""
-        if request.path != self.trace_url:
-            return redirect(with_query(self.trace_url, request), permanent=True)
+        if away := self.from_other_word(request, self.trace_url):
+            return away
         if self.as_of:
             # What has come of the words is told as of today only.
             return redirect(self.trace_url)
@@ -95,8 +94,7 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
     @property
     def trace_url(self) -> str:
         """The trace's address in the page's own language."""
-        name = "trace" if self.locale.language_code == "sv" else "trace_en"
-        return self.url + self.reverse_subpage(name)
+        return self.own_address("trace")
 
 
 class Statement(Point):

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,7 +16,6 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.addresses import with_query
 from core.bilingual_fields import BilingualFields
 from core.languages import preferred, read_references, shown
 from core.models import BasePage, RoutesMixin
@@ -58,9 +56,8 @@ class PolicyVersionIndexPage(RoutesMixin, BasePage):
     @path("compare/", name="compare_en")
     def compare(self, request: HttpRequest) -> HttpResponse:
         """Two versions, or one and the policy of today, with what was inserted and removed."""
-        if request.path != self.compare_url:
-            # The word of the other language works, and leads to the address that is promised.
-            return redirect(with_query(self.compare_url, request))
+        if away := self.from_other_word(request, self.compare_url, permanent=False):
+            return away
         sides = sides_of(self)
         form = CompareForm(request.GET, sides)
         context: dict[str, Any] = {"form": form, "query": form.query}
@@ -80,8 +77,7 @@ class PolicyVersionIndexPage(RoutesMixin, BasePage):
     @property
     def compare_url(self) -> str:
         """The address of the comparison in the page's own language."""
-        name = "compare" if self.locale.language_code == "sv" else "compare_en"
-        return self.url + self.reverse_subpage(name)
+        return self.own_address("compare")
 
 
 class PolicyVersionPage(AsOfMixin, BasePage):

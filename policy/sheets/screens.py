@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.sheets.dry_run import Outcome
+from core.sheets.dry_run import NotWrittenError, Outcome
 from core.sheets.kept import forget, keep, kept
 from core.sheets.reading import read_sheet
 from core.sheets.sheet import LARGEST_FILE, MOST_ROWS, Sheet, SheetError
@@ -23,7 +23,7 @@ from policy.sheets.columns import COLUMNS, layout
 from policy.sheets.dry_run import DryRun
 from policy.sheets.forms import FileForm, WriteForm
 from policy.sheets.state import activities_sheet
-from policy.sheets.writing import Choice, NotWrittenError, Written, write
+from policy.sheets.writing import Choice, Written, write
 
 WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
 

@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 from bilingual.changes import source_of
 from bilingual.drafts import send_draft_texts
-from core.sheets.dry_run import Outcome
+from core.sheets.dry_run import NotWrittenError, Outcome
 from core.sheets.sheet import Sheet
 from policy.sheets.checking import check
-from policy.sheets.dry_run import Checked, DryRun
+from policy.sheets.dry_run import Checked
 from policy.sheets.english import write_english
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ class Choice:
 
     only_good_rows: bool = False
     publish: bool = False
-
-
-class NotWrittenError(Exception):
-    """Nothing was written: the plan has changed since the dry run, or a row is bad."""
-
-    def __init__(self, dry_run: DryRun, has_changed: bool) -> None:
-        super().__init__()
-        self.dry_run, self.has_changed = dry_run, has_changed
 
 
 @dataclass

@@ -6,14 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 from django.utils.translation import override
 
-from core.sheets.dry_run import Outcome
+from core.sheets.dry_run import NotWrittenError, Outcome
 from core.sheets.reading import refuse_size
 from core.sheets.sheet import SheetError
 from networks.importing.checking import Answers, check
 from networks.importing.dry_run import ANOTHER, DryRun
 from networks.importing.found import Found
 from networks.importing.sources import read_projects
-from networks.importing.writing import NotWrittenError, Written, write
+from networks.importing.writing import Written, write
 from networks.models import ImportSource, ProjectIndexPage
 
 

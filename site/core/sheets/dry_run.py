@@ -20,6 +20,14 @@ class Outcome(enum.Enum):
     BAD = gettext_lazy("Bad")
 
 
+class NotWrittenError(Exception):
+    """Nothing was written: something has changed since the dry run, or a row is bad."""
+
+    def __init__(self, dry_run: Any, has_changed: bool) -> None:
+        super().__init__()
+        self.dry_run, self.has_changed = dry_run, has_changed
+
+
 @dataclass(frozen=True)
 class Change:
     """A value that differs from what is there now."""
