@@ -15,11 +15,18 @@ class PolicyConfig(AppConfig):
         from core.about import register_about
         from core.mentions import register
         from core.publishing import guards
-        from policy import adopted_screens, areas, keeping_open, receivers, report_workflow
+        from policy import (
+            adopted_screens,
+            areas,
+            keeping_open,
+            receivers,
+            record_history,
+            report_workflow,
+        )
         from policy.about import ABOUT
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
-        from policy.models import ActivityPage
+        from policy.models import ActivityPage, IndicatorValue
 
         register(*MENTIONS)
         register_about(*ABOUT)
@@ -40,3 +47,6 @@ class PolicyConfig(AppConfig):
                 PageViewRestriction,
                 dispatch_uid="policy.when_privacy_changed",
             )
+            for model in (*record_history.KEPT, IndicatorValue):
+                changed = record_history.when_changed
+                signal.connect(changed, model, dispatch_uid="policy.when_record_changed")
