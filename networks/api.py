@@ -11,20 +11,22 @@ from core.api import (
     SOURCE,
     ListChoice,
     Listed,
+    Named,
     Period,
-    Record,
     Reference,
     Versions,
     collections,
+    describers,
+    named_of,
     one_of,
     page_reference,
     pages_by_id,
     part_of,
-    record_of,
     refuse_unknown,
     versions_of,
 )
 from core.languages import shown
+from networks.api_projects import Facts, facts_of
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 
 router = Router(tags=["Networks and partners"])
@@ -41,14 +43,20 @@ collections.update(
         for collection, (kind, model, _relation) in KINDS.items()
     }
 )
+describers["networks"] = pages_by_id
 
 
 class Partner(Period, Reference):
     """Somebody that the city works with, or in, and the activities of its plans with them."""
 
     country: str | None
-    focus_areas: list[Record]
+    contact: Named | None
+    focus_areas: list[Named]
     activities: list[Reference]
+
+
+class Project(Facts, Partner):
+    """A project, its facts, and the activities of the plans that are carried out by it."""
 
 
 @router.get("/networks", response=Listed[Partner], summary="Networks that the city works in")
@@ -84,21 +92,21 @@ def get_partner_region(request: HttpRequest, key: uuid.UUID) -> Any:
     return _one("partner-regions", key)
 
 
-@router.get("/projects", response=Listed[Partner], summary="EU projects and others with partners")
+@router.get("/projects", response=Listed[Project], summary="EU projects and others with partners")
 def list_projects(request: HttpRequest, choice: Query[ListChoice]) -> Any:
     return _listed(request, "projects", choice)
 
 
-@router.get("/projects/{uuid:key}", response=Partner, summary="One project")
+@router.get("/projects/{uuid:key}", response=Project, summary="One project")
 def get_project(request: HttpRequest, key: uuid.UUID) -> Any:
     refuse_unknown(request)
     return _one("projects", key)
 
 
-def _listed(request: HttpRequest, collection: str, choice: ListChoice) -> Listed[Partner]:
+def _listed(request: HttpRequest, collection: str, choice: ListChoice) -> Listed[Any]:
     found = list(_pages(collection).values())
     part, following = part_of(found, choice, request)
-    return Listed[Partner](count=len(found), next=following, items=_partners(collection, part))
+    return Listed[Any](count=len(found), next=following, items=_partners(collection, part))
 
 
 def _one(collection: str, key: uuid.UUID) -> Partner:
@@ -106,27 +114,32 @@ def _one(collection: str, key: uuid.UUID) -> Partner:
 
 
 def _pages(collection: str) -> dict[uuid.UUID, Versions]:
-    pages = shown(KINDS[collection][1].objects.all()).select_related("locale")
+    pages = shown(KINDS[collection][1].objects.all()).select_related("locale", "contact")
     return versions_of(pages.prefetch_related("focus_areas").order_by("path"))
 
 
 def _partners(collection: str, found: list[Versions]) -> list[Partner]:
     _kind, model, relation = KINDS[collection]
-    own = model.objects.filter(pk__in=[versions[SOURCE].pk for versions in found])
-    pairs = own.exclude(**{relation: None}).order_by(relation).values_list("pk", relation)
+    pks = [versions[SOURCE].pk for versions in found]
+    own = model.objects.filter(pk__in=pks).exclude(**{relation: None})
     ids: dict[int, list[int]] = defaultdict(list)
-    for page, activity in pairs:
+    for page, activity in own.order_by(relation).values_list("pk", relation):
         ids[page].append(activity)
     activities = pages_by_id(pk for own_ids in ids.values() for pk in own_ids)
+    kind: Any = Project if model is ProjectPage else Partner
+    facts = facts_of(pks) if model is ProjectPage else {}
     return [
-        Partner(
+        kind(
             **page_reference(versions).dict(),
-            starts_on=versions[SOURCE].starts_on,
-            ends_on=versions[SOURCE].ends_on,
-            precision=versions[SOURCE].precision,
-            country=getattr(versions[SOURCE], "country", None),
-            focus_areas=[record_of(area) for area in versions[SOURCE].focus_areas.all()],
-            activities=[activities[pk] for pk in ids[versions[SOURCE].pk] if pk in activities],
+            **facts.get(page.pk, {}),
+            starts_on=page.starts_on,
+            ends_on=page.ends_on,
+            precision=page.precision,
+            country=getattr(page, "country", None),
+            contact=named_of(page.contact, "role") if page.contact else None,
+            focus_areas=[named_of(area) for area in page.focus_areas.all()],
+            activities=[activities[pk] for pk in ids[page.pk] if pk in activities],
         )
         for versions in found
+        for page in [versions[SOURCE]]
     ]

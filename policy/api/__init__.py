@@ -1,9 +1,12 @@
 """The policy and its plans as open data."""
 
+from functools import partial
+
 from ninja import Router
 
-from core.api import collections
+from core.api import collections, describers
 from policy.api import activities, decisions, direction, indicators, plans, reports
+from policy.api.describing import points_by_id
 
 collections.update(
     {
@@ -14,6 +17,9 @@ collections.update(
         "policy.policyversionpage": ("policy-version", "policy-versions"),
     }
 )
+
+describers["statements"] = partial(points_by_id, "statements")
+describers["methods"] = partial(points_by_id, "methods")
 
 router = Router()
 router.add_router("/plans", plans.router)

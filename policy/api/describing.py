@@ -13,6 +13,7 @@ from core.api import (
     Versions,
     full_address,
     label_of,
+    named_of,
     page_reference,
     pages_by_id,
     point_reference,
@@ -69,7 +70,7 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
         for plan in _plans(activities)
         for area in rows_of(plan, "areas")
     }
-    contacts = {c.pk: record_of(c, "role") for c in Contact.objects.all()}
+    contacts = {c.pk: named_of(c, "role") for c in Contact.objects.all()}
     named = in_languages(activities, day)
     continued = pages_by_id(a.continued_in_id for a in activities if a.continued_in_id)
     said = labels()
@@ -87,7 +88,7 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
                 "precision": a.precision,
                 "plan": page_reference(a.plan),
                 "area": areas.get(a.area.translation_key) if a.area else None,
-                "operation": record_of(a.operation) if a.operation else None,
+                "operation": named_of(a.operation) if a.operation else None,
                 "taking_part": _known(records["participating"], of["participating"]),
                 "focus_areas": _known(records["focus_areas"], of["focus_areas"]),
                 "indicators": _known(records["indicators"], of["indicators"]),
@@ -141,9 +142,11 @@ def _plans(activities: Sequence[ActivityPage]) -> list[Versions]:
 
 
 def _records(model: Any, links: dict[int, list[int]], day: dt.date | None) -> dict[int, Record]:
+    # An indicator has no page of its own.
+    say = record_of if model is Indicator else named_of
     if day:
-        return {pk: record_of(item) for pk, item in records_on(model, day).items()}
-    return {item.pk: record_of(item) for item in model.objects.filter(pk__in=_all(links))}
+        return {pk: say(item) for pk, item in records_on(model, day).items()}
+    return {item.pk: say(item) for item in model.objects.filter(pk__in=_all(links))}
 
 
 def _all(links: dict[int, list[int]]) -> set[int]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from ninja import Schema
 
-from core.api import Label, Period, Record, Reference, Text
+from core.api import Label, Named, Period, Record, Reference, Text
 
 
 class ActivityReference(Reference):
@@ -26,12 +26,12 @@ class Activity(Period, ActivityReference):
 
     plan: Reference
     area: Area | None
-    operation: Record | None
-    taking_part: list[Record]
-    contact: Record | None
+    operation: Named | None
+    taking_part: list[Named]
+    contact: Named | None
     statements: list[Reference]
     methods: list[Reference]
-    focus_areas: list[Record]
+    focus_areas: list[Named]
     networks: list[Reference]
     partner_regions: list[Reference]
     twin_towns: list[Reference]

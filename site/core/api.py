@@ -7,7 +7,7 @@ keys of pages and the codes of records, which never change.
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from ninja import Schema
 from pydantic import Field, ValidationInfo, model_validator
 from wagtail.models import Page
 
+from core.addresses import absolute
 from core.languages import shown
 
 ROOT = "/api/data/v1"
@@ -31,6 +32,8 @@ Item = TypeVar("Item")
 Versions = dict[str, Any]
 # By page type, what it is called in the API and below which address; each area adds its own.
 collections: dict[str, tuple[str, str]] = {}
+# By the name of the field that refers to them, how ids become references; areas above add theirs.
+describers: "dict[str, Callable[[set[int]], dict[int, Reference]]]" = {}
 
 
 class Text(Schema):
@@ -52,6 +55,12 @@ class Label(Schema):
 
     code: str
     label: Text
+
+
+class Named(Record):
+    """An entry of a vocabulary with a page of its own, where all that names it is listed."""
+
+    url: Text
 
 
 class Reference(Schema):
@@ -120,6 +129,12 @@ def record_of(record: Any, name: str = "name") -> Record:
     """A record with its code."""
     words = {code: getattr(record, f"{name}_{code}") for code in LANGUAGES}
     return Record(code=record.code, name=Text(**words))
+
+
+def named_of(record: Any, name: str = "name") -> Named:
+    """A record that has a page of its own."""
+    url = in_each_language(lambda: absolute(record.get_absolute_url()))
+    return Named(**record_of(record, name).dict(), url=url)
 
 
 def label_of(choice: Any) -> Label:

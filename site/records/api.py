@@ -4,17 +4,28 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router
+from pydantic import Field
 
-from core.api import ROOT, Record, record_of, refuse_unknown
-from records.models import FocusArea, Operation
+from core.api import ROOT, Named, Record, named_of, record_of, refuse_unknown
+from records.models import Contact, FocusArea, Operation
 
 router = Router(tags=["Vocabularies"])
 
 
-class Used(Record):
+class Used(Named):
     """A record, and where its activities are."""
 
     activities: str
+
+
+class Role(Named):
+    """Whom to write to: a role, who they are if readers need to know, and for which operation."""
+
+    person: str | None
+    email: str | None
+    phone: str | None
+    operation: Named | None
+    organisation: Record | None = Field(description="Outside the city: where the role is.")
 
 
 @router.get("/operations", response=list[Used], summary="The city's operations")
@@ -29,6 +40,22 @@ def list_focus_areas(request: HttpRequest) -> Any:
     return [_used(area, "focus-area") for area in FocusArea.objects.all()]
 
 
+@router.get("/contacts", response=list[Role], summary="Whom to write to, by role")
+def list_contacts(request: HttpRequest) -> Any:
+    refuse_unknown(request)
+    return [
+        Role(
+            **named_of(contact, "role").dict(),
+            person=contact.name or None,
+            email=contact.email or None,
+            phone=contact.phone or None,
+            operation=named_of(contact.operation) if contact.operation else None,
+            organisation=record_of(contact.organisation) if contact.organisation else None,
+        )
+        for contact in Contact.public()
+    ]
+
+
 def _used(record: Any, name: str) -> Used:
     address = f"{ROOT}/activities?{name}={record.code}"
-    return Used(**record_of(record).dict(), activities=address)
+    return Used(**named_of(record).dict(), activities=address)
