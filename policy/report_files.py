@@ -64,6 +64,10 @@ def _made_once(report: "ReadReport", sealed: "SealedReport", kind: str) -> bytes
     return made_once(made_of, lambda: report_bytes(report, kind))
 
 
+def _dated(day: object, words: object) -> str:
+    return f"{day}: {words}"
+
+
 def activities_table(report: "ReadReport") -> Table:
     """All activities of the report, in the reader's language."""
     columns = [
@@ -73,7 +77,10 @@ def activities_table(report: "ReadReport") -> Table:
         Column("status_before", _("Status before")),
         Column("status", _("Status")),
         Column("changes", _("What is new")),
+        Column("judgement", _("Reason")),
         Column("notes", _("What has happened")),
+        Column("milestones", _("Milestones")),
+        Column("indicators", _("Indicators")),
         Column("evidence", _("What shows that it has been done")),
         Column("sha256", "SHA-256"),
     ]
@@ -86,7 +93,20 @@ def activities_table(report: "ReadReport") -> Table:
             entry["status_before"],
             entry["status"].value,
             entry["changes"],
-            [f"{note['on']}: {note['text']}" for note in entry["notes"]],
+            _dated(entry["judgement"]["on"], entry["judgement"]["reason"])
+            if entry["judgement"]
+            else "",
+            [_dated(note["on"], note["text"]) for note in entry["notes"]],
+            [
+                f"{row['title']}, {_('reached')} {row['done_on']}"
+                if row["done_on"]
+                else f"{row['title']}, {_('due on')} {row['due_on']}"
+                for row in entry["milestones"]
+            ],
+            [
+                _dated(row["on"], f"{row['name']} {row['value']} {row['unit']}")
+                for row in entry["indicators"]
+            ],
             [str(title) for title in entry["evidence"]],
             checksum,
         ]

@@ -23,6 +23,8 @@ from policy.models import (
 )
 from policy.quarters import Quarter
 from policy.report_content import compose
+from policy.report_files import report_bytes
+from policy.report_reading import ReadReport
 from tests.bilingual.test_traps import public
 from tests.forms import errors_in, get_form
 from tests.policy.test_history import at, rewrite
@@ -103,6 +105,8 @@ def test_an_indicator_tells_the_values_of_the_quarter_that_were_known(plan: Acti
     # The value of March came too late for the first report, and is told in the second.
     assert told == [[("2006-02-01", "12.5")], [("2006-03-01", "13"), ("2006-05-01", "80")]]
     assert entry(first, "P3")["indicators"] == []
+    # The file for spreadsheets says it too.
+    assert "2006-02-01: I 12.5 st" in report_bytes(ReadReport(first, "sv"), "csv").decode()
 
 
 def test_an_earlier_quarter_composed_afterwards_is_the_same(plan: ActionPlanPage) -> None:
