@@ -1,0 +1,96 @@
+"""Cards that a rule chooses each time the page is read: “the three latest news on education”."""
+
+from typing import Any, ClassVar
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
+
+from blocks.cards import is_preview
+from blocks.same import SameInBothLanguages
+from core.card_rules import cards_by_rule, rule_choices
+from core.cards import Card
+from core.choosers import chooser_for
+
+
+class RuleBlock(blocks.ChoiceBlock):
+    """Which rule: areas say which there are."""
+
+    choices = staticmethod(rule_choices)
+
+
+class TopicBlock(blocks.ChooserBlock):
+    """A record that the cards have to do with.
+
+    One that has been deleted stays as a record that nothing has to do with: the block may not
+    begin to show everything.
+    """
+
+    def __init__(self, model: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.model = model
+
+    @cached_property
+    def target_model(self) -> Any:
+        return resolve_model_string(self.model)
+
+    @cached_property
+    def widget(self) -> Any:
+        return chooser_for(self.target_model)
+
+    def to_python(self, value: Any) -> Any:
+        return self.bulk_to_python([value])[0]
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        found = zip(values, super().bulk_to_python(values), strict=True)
+        return [self.target_model(pk=key) if key and not item else item for key, item in found]
+
+
+class CardsByRuleBlock(SameInBothLanguages, blocks.StructBlock):
+    """Cards that a rule chooses, narrowed to a focus area or keyword."""
+
+    rule = RuleBlock(label=_("What"), help_text=_("Chosen anew each time the page is read."))
+    number = blocks.IntegerBlock(
+        min_value=1, max_value=12, default=3, label=_("How many"), help_text=_("At most.")
+    )
+    focus_area = TopicBlock(
+        "records.FocusArea",
+        required=False,
+        label=_("Focus area"),
+        help_text=_("Only what has to do with it; empty for everything."),
+    )
+    keyword = TopicBlock(
+        "records.Keyword",
+        required=False,
+        label=_("Keyword"),
+        help_text=_("Only what has it; empty for everything."),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        group = _("Cards")
+        label = _("Cards by rule")
+        template = "blocks/cards_by_rule/web.html"
+        description = _("The latest news, coming events, running projects …")
+        help_text = _("Where the rule finds nothing, readers see nothing.")
+        preview_value: ClassVar[dict[str, Any]] = {"rule": "news-latest", "number": 3}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["cards"] = self.cards_of(value)
+        context["is_preview"] = is_preview(context)
+        return context
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+        """The rule and its cards; None if it finds none."""
+        cards = self.cards_of(value)
+        if not cards:
+            return None
+        return {"rule": value["rule"], "cards": [card.data() for card in cards]}
+
+    @staticmethod
+    def cards_of(value: Any) -> list[Card]:
+        """What the rule chooses today, in the reader's language."""
+        number = value.get("number") or 0
+        return cards_by_rule(value["rule"], number, value.get("focus_area"), value.get("keyword"))
