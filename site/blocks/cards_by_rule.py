@@ -44,7 +44,20 @@ class TopicBlock(blocks.ChooserBlock):
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         found = zip(values, super().bulk_to_python(values), strict=True)
-        return [self.target_model(pk=key) if key and not item else item for key, item in found]
+        return [item or self._gone(key) for key, item in found]
+
+    def value_from_form(self, value: Any) -> Any:
+        # Refused by `clean`: there is no such choice.
+        return super().value_from_form(value) or self._gone(value)
+
+    def get_form_state(self, value: Any) -> Any:
+        state = super().get_form_state(value)
+        if value is not None and value._state.adding:
+            state |= {"title": str(_("deleted")), "edit_url": ""}
+        return state
+
+    def _gone(self, key: Any) -> Any:
+        return self.target_model(pk=key) if key else None
 
 
 class CardsByRuleBlock(SameInBothLanguages, blocks.StructBlock):

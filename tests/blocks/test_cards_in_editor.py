@@ -145,6 +145,26 @@ def test_the_editor_is_told_which_cards_readers_do_not_see(admin: Client) -> Non
     assert "”Opublicerad”. Det som kortet leder till är inte publicerat" in answer.content.decode()
 
 
+def test_a_topic_that_has_been_deleted_is_not_forgotten_when_the_page_is_saved(
+    admin: Client,
+) -> None:
+    area = FocusArea.objects.create(code="snart", name_sv="Snart borta", name_en="Soon gone")
+    page = new_news(slug="sida", title="Sidan", body=[by_rule_block(area.pk)])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    pk = area.pk
+    area.delete()
+    assert "borttagen" in admin.get(edit).content.decode()
+    fields = with_blocks(admin, edit, ("cards_by_rule", {**RULE, "focus_area": str(pk)}))
+    answer = admin.post(edit, {**fields, "action-publish": "action-publish"})
+    assert answer.status_code == 200
+    assert "cards_by_rule" in answer.content.decode()
+    assert not NewsPage.objects.get(pk=page.pk).body[0].value["focus_area"].name_sv
+    assert not shown(page).select("main .card")
+    fields = with_blocks(admin, edit, ("cards_by_rule", {**RULE, "focus_area": ""}))
+    assert admin.post(edit, {**fields, "action-publish": "action-publish"}).status_code == 302
+    assert len(shown(page).select("main .card")) == 2
+
+
 def test_news_in_english_alone_is_told_of(admin: Client) -> None:
     news = new_news(slug="only", title="Only in English")
     page = new_news(slug="sida", title="Sidan", body=[("news_card", news)])
