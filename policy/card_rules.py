@@ -5,12 +5,12 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from core.languages import shown
 from core.periods import Precision, first_day
-from policy.models import ActivityPage, Judgement, Milestone
+from policy.models import ActivityPage, Judgement
 from policy.progress import load_progress
 from policy.status import FINAL, ActivityStatus
 
@@ -26,14 +26,10 @@ _OWN = {
 def running(activities: Any) -> Iterator[Any]:
     """The last that began first."""
     today = timezone.localdate()
-    overdue = Milestone.objects.filter(
-        Q(done_on=None) | Q(done_on__gt=today), due_on__lt=today, **_OWN
-    )
     begun = Q(starts_on__lte=today) | Q(starts_on=None, ends_on__gte=today)
     found = _judged(activities).filter(
         Q(ends_on=None) | Q(ends_on__gte=today),
         Q(judged=None) & begun | Q(judged=ActivityStatus.ONGOING),
-        ~Exists(overdue),
     )
     return _that_are(found.order_by("-starts_on", "path"), {ActivityStatus.ONGOING})
 

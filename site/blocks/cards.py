@@ -1,20 +1,18 @@
-"""Cards of pages and records that an editor has picked: what they say is read when they are shown."""
+"""Cards of pages and records that an editor has picked; they are read when they are shown."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
-from wagtail.coreutils import resolve_model_string
 from wagtail.models import TranslatableMixin
 
+from blocks.choosing import ModelBlock
 from blocks.same import SameInBothLanguages
 from core.cards import Card, cards_of
-from core.choosers import chooser_for
 from core.hidden_cards import why_hidden
 from core.languages import reading_language
 
@@ -35,23 +33,13 @@ class _Together:
         return self._unshown.pop((language, id(item)))
 
 
-class CardBlock(SameInBothLanguages, blocks.ChooserBlock):
-    """A card; subclasses say of what. What is chosen is the Swedish original, where there is one."""
-
-    model: ClassVar[str]
+class CardBlock(SameInBothLanguages, ModelBlock):
+    """A card; subclasses say of what. The Swedish original is chosen, where there is one."""
 
     class Meta:
         group = _("Cards")
         template = "blocks/card/web.html"
         description = _("Always as up to date as the page that it leads to")
-
-    @cached_property
-    def target_model(self) -> Any:
-        return resolve_model_string(self.model)
-
-    @cached_property
-    def widget(self) -> Any:
-        return chooser_for(self.target_model)
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         """Each knows the others, so that a body costs as many queries however many cards it has."""
@@ -187,7 +175,8 @@ class PointCardBlock(CardBlock):
         return field
 
     def get_form_state(self, value: Any) -> Any:
-        return value.pk if value else ""
+        # As Wagtail's script for a list takes it.
+        return self.widget.format_value(value.pk if value else None)
 
 
 class StatementCardBlock(PointCardBlock):

@@ -2,16 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.coreutils import resolve_model_string
 
 from blocks.cards import is_preview
+from blocks.choosing import ModelBlock, is_no_key
 from blocks.same import SameInBothLanguages
 from core.card_rules import cards_by_rule, rule_choices
 from core.cards import Card
-from core.choosers import chooser_for
 
 
 class RuleBlock(blocks.ChoiceBlock):
@@ -20,7 +18,7 @@ class RuleBlock(blocks.ChoiceBlock):
     choices = staticmethod(rule_choices)
 
 
-class TopicBlock(blocks.ChooserBlock):
+class TopicBlock(ModelBlock):
     """A record that the cards have to do with.
 
     One that has been deleted stays as a record that nothing has to do with: the block may not
@@ -31,14 +29,6 @@ class TopicBlock(blocks.ChooserBlock):
         super().__init__(**kwargs)
         self.model = model
 
-    @cached_property
-    def target_model(self) -> Any:
-        return resolve_model_string(self.model)
-
-    @cached_property
-    def widget(self) -> Any:
-        return chooser_for(self.target_model)
-
     def to_python(self, value: Any) -> Any:
         return self.bulk_to_python([value])[0]
 
@@ -48,7 +38,9 @@ class TopicBlock(blocks.ChooserBlock):
 
     def value_from_form(self, value: Any) -> Any:
         # Refused by `clean`: there is no such choice.
-        return super().value_from_form(value) or self._gone(value)
+        return super().value_from_form(value) or self._gone(
+            0 if value and is_no_key(value) else value
+        )
 
     def get_form_state(self, value: Any) -> Any:
         state = super().get_form_state(value)
@@ -57,7 +49,7 @@ class TopicBlock(blocks.ChooserBlock):
         return state
 
     def _gone(self, key: Any) -> Any:
-        return self.target_model(pk=key) if key else None
+        return None if key in (None, "") else self.target_model(pk=key)
 
 
 class CardsByRuleBlock(SameInBothLanguages, blocks.StructBlock):

@@ -26,7 +26,9 @@ def passages_in_other_languages(features: Any) -> None:
 @hooks.register("before_edit_page", order=-10)
 def cards_that_readers_do_not_see(request: HttpRequest, page: Any) -> None:
     """Said whenever the Swedish form is opened: what a card leads to may have changed since."""
-    if request.method == "GET" and page.locale.language_code == settings.LANGUAGE_CODE:
+    # Saving by itself asks for parts of the form, which have no place for messages.
+    is_whole = request.method == "GET" and "_w_hydrate_create_view" not in request.GET
+    if is_whole and page.locale.language_code == settings.LANGUAGE_CODE:
         point_out(request, page.get_latest_revision_as_object())
 
 

@@ -180,7 +180,7 @@ def said_by(item: Any, words: str, length: int = 180) -> Said | None:
 
 
 def page_card(page: Any, **more: Any) -> Card:
-    """The card of a page: its title, and the beginning of its introduction unless `text` is given."""
+    """The card of a page: its title, and how its introduction begins unless `text` is given."""
     common: dict[str, Any] = {
         "kind": capfirst(str(page._meta.verbose_name)),
         "title": Said(page.title, foreign(title_language(page))),

@@ -9,11 +9,9 @@ from core.languages import answering, shown
 
 
 def why_hidden(item: Any) -> str:
-    """Why readers of some language see no card of `item`, in a sentence; None stands for what has
-    been deleted.
-    """
+    """Why readers of some language see no card of `item`, in a sentence."""
     if item is None:
-        return _("What was chosen has been deleted.")
+        return _("Nothing is chosen for it, or what was chosen has been deleted.")
     if not isinstance(item, TranslatableMixin):
         return _("Nothing public refers to it yet.")
     page = item if isinstance(item, Page) else item.page

@@ -1,4 +1,4 @@
-"""Cards say in every channel and language what their page says today, and never what is not public."""
+"""Cards say in every channel and language what their page says today, and only what is public."""
 
 import datetime as dt
 import json

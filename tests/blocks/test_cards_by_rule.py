@@ -98,7 +98,7 @@ def test_events_and_projects_are_chosen_by_their_dates() -> None:
 
 def test_activities_are_chosen_by_their_status_as_people_have_judged_it() -> None:
     activities = list(public("policy.ActivityPage").order_by("path"))
-    day = dt.timedelta(days=1)
+    day, locale = dt.timedelta(days=1), activities[0].locale
     cases: list[tuple[Any, Any, str, dt.date | None]] = [
         (TODAY - day, TODAY + day, "", None),
         (TODAY - day, None, "paused", TODAY),
@@ -108,7 +108,7 @@ def test_activities_are_chosen_by_their_status_as_people_have_judged_it() -> Non
         (TODAY + day, TODAY + 9 * day, "ongoing", TODAY),
         (TODAY + day, TODAY + 9 * day, "cancelled", TODAY),
         (None, TODAY + day, "", None),
-        (None, None, "ongoing", TODAY - day),
+        (None, None, "paused", TODAY - day),
         (TODAY - 9 * day, TODAY - day, "", None),
         (TODAY - 9 * day, TODAY - day, "paused", TODAY),
         (TODAY - day, TODAY + day, "late-step", None),
@@ -126,6 +126,11 @@ def test_activities_are_chosen_by_their_status_as_people_have_judged_it() -> Non
             Judgement.objects.create(
                 page=activity, locale=activity.locale, status=judged, on=on, reason="x"
             )
+    # What was judged last counts, and of one day the later row.
+    for on, status in ((TODAY - 5 * day, "paused"), (TODAY - day, "ongoing")):
+        Judgement.objects.create(
+            page=activities[8], locale=locale, status=status, on=on, reason="x", sort_order=9
+        )
     every = list(public("policy.ActivityPage"))
     load_progress(every)
     for rule, status in (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from blocks.cards import CARD_BLOCKS
+from blocks.cards import CARD_BLOCKS, ActivityCardBlock, StatementCardBlock
 from blocks.cards_by_rule import CardsByRuleBlock
 from blocks.channels import Channel, render
 from home.models import NewsPage
@@ -79,6 +79,10 @@ def test_an_issue_with_every_card_is_saved_published_and_translated(
     for item in (chosen["activity_card"], chosen["statement_card"]):
         assert json.dumps(str(item))[1:-1] in form.replace("&quot;", '"').replace("&amp;", "&")
     assert warnings(admin, issue) == ""
+    # As the scripts of the choosers take them.
+    statement, activity = chosen["statement_card"], chosen["activity_card"]
+    assert StatementCardBlock().get_form_state(statement) == [str(statement.pk)]
+    assert ActivityCardBlock().get_form_state(activity)["adminTitle"].startswith(activity.title)
 
 
 def test_a_card_that_is_added_later_comes_to_the_english_page_too(
@@ -124,13 +128,16 @@ def test_the_editor_is_told_which_cards_readers_do_not_see(admin: Client) -> Non
     for words in (
         "”Opublicerad”. Det som kortet leder till är inte publicerat",
         "”Privat”. Det som kortet leder till är inte öppet för alla",
-        "Det som valdes har tagits bort",
+        "eller så har det som valdes tagits bort",
     ):
         assert words in told, told
     assert len(shown(page).select("main .card")) == 1
+    # Not by what the form asks for by itself, which nobody reads.
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    admin.get(f"{edit}?_w_hydrate_create_view=1")
+    assert warnings(admin, page).count("”Privat”") == 1
     # In the preview the reason stands where the card would have stood.
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     empty = ("cards_by_rule", {**RULE, "rule": "activities-coming", "focus_area": focus_area()})
     blocks = [("news_card", str(hidden.pk)), empty]
     admin.post(preview, with_blocks(admin, edit, *blocks))
@@ -143,6 +150,23 @@ def test_the_editor_is_told_which_cards_readers_do_not_see(admin: Client) -> Non
     fields = with_blocks(admin, edit, ("news_card", str(hidden.pk)))
     answer = admin.post(edit, {**fields, "action-publish": "action-publish"}, follow=True)
     assert "”Opublicerad”. Det som kortet leder till är inte publicerat" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", ["", "abc", "-1", "9" * 30, "\x00", "999999"])
+def test_what_is_no_choice_is_refused_in_the_form(admin: Client, sent: str) -> None:
+    page = new_news(slug="sida", title="Sidan")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for name, value in (
+        ("news_card", sent),
+        ("statement_card", sent),
+        ("cards_by_rule", {**RULE, "keyword": sent or "x"}),
+        ("cards_by_rule", {**RULE, "rule": sent}),
+        ("cards_by_rule", {**RULE, "number": "13"}),
+    ):
+        fields = with_blocks(admin, edit, (name, value))
+        answer = admin.post(edit, {**fields, "action-publish": "action-publish"})
+        assert answer.status_code == 200, (name, sent)
+        assert not NewsPage.objects.get(pk=page.pk).body
 
 
 def test_a_topic_that_has_been_deleted_is_not_forgotten_when_the_page_is_saved(
