@@ -16,12 +16,19 @@ class PolicyConfig(AppConfig):
         from core.card_rules import register_rules
         from core.mentions import register
         from core.publishing import guards
-        from policy import adopted_screens, areas, keeping_open, receivers, report_workflow
+        from policy import (
+            adopted_screens,
+            areas,
+            keeping_open,
+            receivers,
+            record_history,
+            report_workflow,
+        )
         from policy.about import ABOUT
         from policy.cards import CARDS, RULES
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
-        from policy.models import ActivityPage
+        from policy.models import ActivityPage, IndicatorValue
 
         register(*MENTIONS)
         register_about(*ABOUT)
@@ -44,3 +51,6 @@ class PolicyConfig(AppConfig):
                 PageViewRestriction,
                 dispatch_uid="policy.when_privacy_changed",
             )
+            for model in (*record_history.KEPT, IndicatorValue):
+                changed = record_history.when_changed
+                signal.connect(changed, model, dispatch_uid="policy.when_record_changed")

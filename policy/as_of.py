@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from policy.history import page_on
 from policy.models.public_version import PublicVersion
+from policy.record_history import set_records
 
 PARAMETER = "as-of"
 
@@ -59,6 +60,7 @@ class AsOfMixin:
         if old is None:
             return _sorry(request, self, _no_version(self), 404)
         old.as_of = day
+        set_records(old, day)
         if args and hasattr(args[0], "__func__"):
             # A route of the page (the matrix) is bound to the page as it is today.
             args = (args[0].__func__.__get__(old), *args[1:])

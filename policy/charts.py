@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 
 from core.languages import preferred
-from policy.history import end_of
 
 if TYPE_CHECKING:
     from policy.models import ActivityPage, Indicator
@@ -64,11 +63,10 @@ def measure_together(activity: "ActivityPage", indicators: "list[Indicator]") ->
 
 
 def chart_of(indicator: "Indicator", as_of: dt.date | None = None) -> Chart:
-    """The indicator as it is known today, or as it was known on the day `as_of`. One query."""
-    found = indicator.values.order_by("on")
-    if as_of:
-        found = found.filter(on__lte=as_of, entered_at__lt=end_of(as_of))
-    values = list(found)
+    """The indicator as it is known today, or, read from the history, as it was known on the day
+    `as_of`. One query.
+    """
+    values = indicator.known_values if as_of else list(indicator.values.order_by("on"))
     series = [(value.on, value.value) for value in values]
     if indicator.baseline is not None and indicator.baseline_on is not None:
         series.insert(0, (indicator.baseline_on, indicator.baseline))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import read_references, reading_language
 from core.periods import Precision, first_day, last_day, period_text
+from policy.record_history import records_on
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ def _area_keys(activities: Any) -> dict[int, list[str]]:
 
 def _focus_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "focus_areas").values() for pk in ids}
-    items = apps.get_model("records", "FocusArea").objects.filter(pk__in=used)
+    areas = apps.get_model("records", "FocusArea")
+    if plan.as_of:
+        items = [area for pk, area in records_on(areas, plan.as_of).items() if pk in used]
+    else:
+        items = list(areas.objects.filter(pk__in=used))
     return sorted((Heading(i.code, str(i), i) for i in items), key=lambda h: h.title)
 
 

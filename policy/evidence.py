@@ -1,5 +1,6 @@
 """What shows that an activity is done: an address or a file, as the target of a link."""
 
+from copy import copy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,11 +8,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from bilingual.staleness import source_page
 from policy.waiting_files import waiting_collection
 
 
@@ -42,14 +47,32 @@ def target_of(address: str, request: HttpRequest) -> dict[str, Any]:
             return {"page_link": page}
         if document is not None:
             return {"document": document}
+        if _leads_nowhere(parts.path):
+            raise ValidationError(_("This site has no public page or document at that address."))
+        return {"web_address": address}
     URLValidator(schemes=["http", "https"])(address)
     return {"web_address": address}
 
 
 def _page_at(path: str, request: HttpRequest) -> Page | None:
-    found = Page.find_for_request(request, path)
-    is_swedish = found is not None and found.locale.language_code == settings.LANGUAGE_CODE
-    return found if is_swedish else None
+    prefix = get_language_from_path(path)
+    # The page is looked for as if that address had been asked for, in its language.
+    asked = copy(request)
+    asked.LANGUAGE_CODE = prefix or settings.LANGUAGE_CODE
+    with override(asked.LANGUAGE_CODE):
+        found = Page.find_for_request(asked, path.removeprefix(f"/{prefix}"))
+    if found is None or found.locale.language_code == settings.LANGUAGE_CODE:
+        return found
+    original: Page | None = source_page(found)
+    return original if original and original.live else None
+
+
+def _leads_nowhere(path: str) -> bool:
+    """Whether it is none of the addresses that are no pages: a keyword, an operation, a country."""
+    try:
+        return resolve(path).url_name in ("wagtail_serve", "wagtaildocs_serve")
+    except Resolver404:
+        return True
 
 
 def _document_at(path: str) -> Any:

@@ -50,7 +50,7 @@ def _seen(content: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in BOOKKEEPING}
 
 
-def _written(content: dict[str, Any]) -> dict[str, Any]:
+def written(content: dict[str, Any]) -> dict[str, Any]:
     """The content as the database gives it back: dates and numbers are text."""
     written: dict[str, Any] = json.loads(DjangoJSONEncoder().encode(content))
     return written
@@ -62,7 +62,7 @@ def record(page: Page, at: dt.datetime | None = None) -> PublicVersion | None:
     `at` is the moment, now by default.
     """
     at = at or timezone.now()
-    content = _written(page.specific_class.objects.get(pk=page.pk).serializable_data())
+    content = written(page.specific_class.objects.get(pk=page.pk).serializable_data())
     parent = page.get_parent()
     parent_key = parent.translation_key if parent else None
     known = _open(page).first()

@@ -10,6 +10,8 @@ from wagtail.models import Page
 from core.languages import shown
 from policy.history import open_to_all, page_in_list
 from policy.progress import STATUS_ROWS, set_progress
+from policy.record_history import records_on
+from records.models import Operation
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
@@ -28,11 +30,13 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
         pages[version.language][version.key] = page_in_list(version)
     activities = sorted(pages[own].values(), key=lambda page: page.path)
     sources = pages[settings.LANGUAGE_CODE]
-    _at_hand(activities, "locale", "operation", "area")
+    _at_hand(activities, "locale", "area")
+    operations = records_on(Operation, plan.day)
     public = shown(Page.objects.filter(pk__in=[activity.pk for activity in activities]))
     still = set(public.values_list("pk", flat=True))
     for activity in activities:
         activity.as_of = plan.day
+        activity.operation = operations.get(activity.operation_id)
         activity.is_gone = activity.pk not in still
         source = sources.get(activity.translation_key, activity)
         rows = {name: list(getattr(source, name).all()) for name in STATUS_ROWS}

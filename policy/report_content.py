@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from policy.history import end_of
-from policy.models.indicator import Indicator, IndicatorValue, plain
+from policy.models.indicator import Indicator, plain
 from policy.progress import STATUS_ROWS, set_progress
 from policy.quarters import Quarter
+from policy.record_history import records_on
 from policy.report_happenings import happenings
 from policy.report_pages import SOURCE, Both, both, iso, public_pages
 from policy.status import ActivityStatus, judgement_at
@@ -57,7 +57,7 @@ def compose(
     then = plans.get(plan.translation_key, {SOURCE: plan})
     before, after = _activities(plan, since), _activities(plan, read_on)
     known = _Known(
-        {operation.pk: operation for operation in Operation.objects.all()},
+        records_on(Operation, read_on),
         _indicators(quarter, since, read_on),
         then[SOURCE].ends_on,
     )
@@ -232,14 +232,10 @@ def _indicators(
     quarter: Quarter, since: dt.date, read_on: dt.date
 ) -> dict[int, list[dict[str, Any]]]:
     """By indicator, the values of the quarter that were known by then, and those of the quarter
-    before that came too late for its report. Two queries.
+    before that came too late for its report. One query.
     """
-    of_quarter = Q(on__gte=quarter.first, on__lte=min(quarter.last, read_on))
-    came_late = Q(on__gte=quarter.before.first, on__lt=quarter.first, entered_at__gte=end_of(since))
-    values = IndicatorValue.objects.filter(of_quarter | came_late, entered_at__lt=end_of(read_on))
-    found = Indicator.objects.filter(values__in=values).distinct()
     return {
-        indicator.pk: [
+        pk: [
             {
                 **_record(indicator),
                 "unit": {"sv": indicator.unit_sv, "en": indicator.unit_en},
@@ -248,8 +244,10 @@ def _indicators(
                 "target": plain(indicator.target) if indicator.target is not None else None,
             }
             for value in indicator.known_values
+            if value.on in quarter
+            or (value.on in quarter.before and value.entered_at >= end_of(since))
         ]
-        for indicator in found.prefetch_related(Prefetch("values", values, "known_values"))
+        for pk, indicator in records_on(Indicator, read_on).items()
     }
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from policy.models.activity_rows import Milestone
+from policy.models.activity_rows import Milestone, check_happened
 from policy.status import JUDGED, ActivityStatus
 
 
@@ -147,8 +147,11 @@ class ShortForm(forms.Form):
                 continue
             if given.get(name) is None:
                 self.add_error(name, _("Say on which day."))
-            elif given[name] > timezone.localdate():
-                self.add_error(name, _("The day lies in the future: it has not happened yet."))
+                continue
+            try:
+                check_happened(given[name])
+            except forms.ValidationError as error:
+                self.add_error(name, error)
 
     def _check_milestones(self) -> None:
         """A milestone that somebody has taken away or reached meanwhile is not lost in silence."""

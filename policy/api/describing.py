@@ -25,6 +25,7 @@ from core.languages import shown
 from policy.api.reading import in_languages, links_of
 from policy.api.shapes import Activity, ActivityReference, Area
 from policy.models import ActivityPage, Indicator, Method, MethodPage, PolicyPage, Statement
+from policy.record_history import records_on
 from policy.status import ActivityStatus
 from records.models import Contact, FocusArea, Operation
 
@@ -61,7 +62,7 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
         return []
     links = links_of(activities)
     pages = pages_by_id([pk for name in PAGES for ids in links[name].values() for pk in ids])
-    records = {name: _records(model, links[name]) for name, model in RECORDS.items()}
+    records = {name: _records(model, links[name], day) for name, model in RECORDS.items()}
     points = {name: points_by_id(name, _all(links[name])) for name in POINTS}
     areas = {
         area[SOURCE].translation_key: _area(area)
@@ -139,7 +140,9 @@ def _plans(activities: Sequence[ActivityPage]) -> list[Versions]:
     return list({id(a.plan): a.plan for a in activities}.values())
 
 
-def _records(model: Any, links: dict[int, list[int]]) -> dict[int, Record]:
+def _records(model: Any, links: dict[int, list[int]], day: dt.date | None) -> dict[int, Record]:
+    if day:
+        return {pk: record_of(item) for pk, item in records_on(model, day).items()}
     return {item.pk: record_of(item) for item in model.objects.filter(pk__in=_all(links))}
 
 

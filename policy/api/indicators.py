@@ -1,6 +1,7 @@
 """Indicators with their values, and the activities that are measured by them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,9 +13,9 @@ from policy.api.describing import brief
 from policy.api.reading import activities_on, plans_on
 from policy.api.shapes import ActivityReference
 from policy.dimensions import linked_ids
-from policy.history import end_of
 from policy.models import Indicator
 from policy.models.indicator import plain
+from policy.record_history import records_on
 
 router = Router(tags=["Indicators"])
 
@@ -60,14 +61,19 @@ def _indicators(day: dt.date | None) -> dict[str, FullIndicator]:
             target=_value(indicator.target_on, indicator.target),
             values=[
                 Value(on=value.on, value=plain(value.value))
-                for value in indicator.values.all()
-                # What had been measured by then, and was known.
-                if day is None or (value.on <= day and value.entered_at < end_of(day))
+                for value in (indicator.known_values if day else indicator.values.all())
             ],
             activities=[said[a.pk] for a in activities if indicator.pk in links.get(a.pk, [])],
         )
-        for indicator in Indicator.objects.filter(pk__in=used).prefetch_related("values")
+        for indicator in _known(day)
+        if indicator.pk in used
     }
+
+
+def _known(day: dt.date | None) -> Iterable[Indicator]:
+    return (
+        records_on(Indicator, day).values() if day else Indicator.objects.prefetch_related("values")
+    )
 
 
 def _value(on: dt.date | None, number: Any) -> Value | None:

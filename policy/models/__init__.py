@@ -17,6 +17,7 @@ from policy.models.method import Method, MethodPage
 from policy.models.policy import PolicyPage, Statement
 from policy.models.public_version import PublicVersion
 from policy.models.quarterly_report import QuarterlyReportPage
+from policy.models.record_version import RecordVersion
 from policy.models.sealed_report import SealedReport, ToldActivity
 from policy.models.version import Annex, PolicyVersionIndexPage, PolicyVersionPage
 from policy.models.vision import VisionPage
@@ -46,6 +47,7 @@ __all__ = [
     "ProgressNote",
     "PublicVersion",
     "QuarterlyReportPage",
+    "RecordVersion",
     "Reminder",
     "SealedReport",
     "Signatory",

@@ -1,10 +1,12 @@
 """What happens to an activity, row by row: judgements, milestones, notes, links."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -14,10 +16,24 @@ from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
 from policy.status import JUDGED
 
+# No plan that is followed up here is older; a year of two digits gives one of the first century.
+EARLIEST = dt.date(1950, 1, 1)
 
-def _refuse_future(day: Any, field: str) -> None:
-    if day and day > timezone.localdate():
-        raise ValidationError({field: _("The day lies in the future: it has not happened yet.")})
+
+def check_happened(day: dt.date) -> None:
+    """Raises ValidationError for a day on which nothing can have happened yet, or not here."""
+    if day > timezone.localdate():
+        raise ValidationError(gettext("The day lies in the future: it has not happened yet."))
+    if day < EARLIEST:
+        raise ValidationError(gettext("Is the year right? The day lies very long ago."))
+
+
+def _refuse(day: Any, field: str) -> None:
+    if day:
+        try:
+            check_happened(day)
+        except ValidationError as error:
+            raise ValidationError({field: error.messages}) from None
 
 
 class ActivityRow(BilingualFields, TranslatableMixin, Orderable):
@@ -47,7 +63,7 @@ class SignedRow(ActivityRow):
 
     def clean(self) -> None:
         super().clean()
-        _refuse_future(self.on, "on")
+        _refuse(self.on, "on")
 
 
 class Judgement(SignedRow):
@@ -103,7 +119,7 @@ class Milestone(ActivityRow):
 
     def clean(self) -> None:
         super().clean()
-        _refuse_future(self.done_on, "done_on")
+        _refuse(self.done_on, "done_on")
 
 
 class ProgressNote(SignedRow):

@@ -181,7 +181,8 @@ class DecisionDocument(Orderable):
     document = models.ForeignKey(
         "wagtaildocs.Document",
         verbose_name=_("document"),
-        on_delete=models.CASCADE,
+        # Also kept from being exchanged: `core.document_form`.
+        on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Upload it under Documents, or here."),
     )

@@ -44,6 +44,9 @@ class Indicator(Record, ClusterableModel):
         InlinePanel("values", heading=_("Values"), label=_("value")),
     ]
 
+    # What was known on the day that the indicator was read as of: `policy.record_history`.
+    known_values: "list[IndicatorValue]"
+
     class Meta(Record.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")

@@ -118,7 +118,7 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new report is a draft: the screen for new pages saves it before it asks."""
-        if self._state.adding and self.locale.language_code == "sv":
+        if self._state.adding and not (self.locale_id and self.locale.language_code != "sv"):
             self.live = False
         super().save(*args, **kwargs)
 

@@ -183,7 +183,8 @@ class Annex(BilingualFields, TranslatableMixin, Orderable):
         verbose_name=_("document"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        # Also kept from being exchanged: `core.document_form`.
+        on_delete=models.PROTECT,
         related_name="+",
         help_text=_("The annex as a file, if there is one."),
     )

@@ -1,10 +1,15 @@
-"""The reader's language comes from the address alone."""
+"""The reader's language comes from the address alone; an old address leads on with its choice."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRedirectMiddleware
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from core.addresses import with_query
 
 
 class LanguageFromAddressMiddleware:
@@ -24,3 +29,18 @@ class LanguageFromAddressMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or language)
         return response
+
+
+class RedirectMiddleware(WagtailRedirectMiddleware):
+    """Wagtail's, with the reader's own choice (`?as-of=`, `?version=`, a filter) carried along."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        if answer is response or not request.META.get("QUERY_STRING"):
+            return answer
+        to = answer.headers["Location"]
+        whole = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        # Within the site, and not where an editor has said what this very query leads to.
+        if to.startswith("/") and "?" not in to and get_redirect(request, whole) is None:
+            answer.headers["Location"] = with_query(to, request)
+        return answer

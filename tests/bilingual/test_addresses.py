@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.actions.move_page import MovePageAction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import get_page_models
 
@@ -26,6 +27,11 @@ def test_a_changed_slug_leads_on(language: str, django_capture_on_commit_callbac
     page.refresh_from_db()
     assert response.headers["Location"] == page.url
     assert Client().get(page.url).status_code == 200
+    # The reader's own choice goes along.
+    choice = Client().get(old, {"as-of": "2006-03-31", "q": "å&b"})
+    assert choice.headers["Location"] == f"{page.url}?as-of=2006-03-31&q=%C3%A5%26b"
+    Redirect.objects.create(old_path=Redirect.normalise_path(f"{old}?q=1"), redirect_link=page.url)
+    assert Client().get(old, {"q": "1"}).headers["Location"] == page.url
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

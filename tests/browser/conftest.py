@@ -3,11 +3,13 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,9 +28,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def empty_database(folder: Path) -> str:
-    """The DATABASE_URL of a new database beside the tests' own, on the same server."""
+def own_database(folder: Path) -> str:
+    """The DATABASE_URL of a new database beside the tests' own, on the same server; on SQLite it
+    has the demo content already.
+    """
     if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(folder / "db.sqlite3")) as file:
+            connection.connection.backup(file)
         return f"sqlite:///{folder / 'db.sqlite3'}"
     parameters = connection.get_connection_params()
     name = f"{connection.settings_dict['NAME']}_browser"
@@ -47,7 +54,7 @@ def server(
     """The address of a running site with the demo content."""
     folder = tmp_path_factory.mktemp("browser")
     with django_db_blocker.unblock():
-        database = empty_database(folder)
+        database = own_database(folder)
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.test",

@@ -98,12 +98,12 @@ def test_each_statement_and_method_leads_to_its_activities_and_back(
 
 
 def test_a_statement_that_nothing_carries_out_is_said_to_be_one(links: Read) -> None:
+    for model in (ActivityPage, ProjectPage):
+        for page in model.objects.filter(statements__reference="I6", locale__language_code="sv"):
+            page.statements = [item for item in page.statements.all() if item.reference != "I6"]
+            page.save_revision().publish()
     for language, words in (("sv", "Inget i planerna"), ("en", "Nothing in the plans")):
         point = Statement.objects.get(reference="I6", locale__language_code=language)
-        for page in [*public(ActivityPage, "sv"), *public(ProjectPage, "sv")]:
-            kept = [item for item in page.statements.all() if item.reference != "I6"]
-            page.statements.set(kept)
-            page.save_revision().publish()
         soup = BeautifulSoup(Client().get(point.page.trace_url).content, "html.parser")
         told = soup.select_one("p.untouched")
         assert told is not None

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from wagtail.documents import get_document_model
 
 from home.models import NewsPage
+from policy.evidence import target_of
 from policy.models import InternalNote
+from tests.bilingual.test_traps import english
 from tests.policy.reporting import report_for, running_plan
 from tests.policy.short_forms import draft, errors, send
 
@@ -49,9 +51,15 @@ def test_evidence_is_a_page_or_document_of_the_site_where_it_is_one(reporter: Cl
     document = get_document_model().objects.get(title="Protokollet")
     assert document.uploaded_by_user.username == "rapportor"
     send(reporter, evidence_title="Samma", evidence_address=f"http://testserver{document.url}")
+    translated = english(news)
+    told = send(reporter, evidence_title="Den engelska", evidence_address=translated.url)
+    assert told.status_code == 200, errors(told)
     links = list(draft().links.all())
-    assert [link.page_link_id for link in links] == [news.pk, None, None]
-    assert [link.document_id for link in links] == [None, document.pk, document.pk]
+    assert [link.page_link_id for link in links] == [news.pk, None, None, news.pk]
+    assert [link.document_id for link in links] == [None, document.pk, document.pk, None]
+    # A country's page is none of the tree.
+    request = RequestFactory(headers={"host": "localhost"}).get("/admin/report/1/")
+    assert target_of("/lander/ee/", request) == {"web_address": "http://localhost/lander/ee/"}
 
 
 def test_a_file_of_another_kind_is_refused(reporter: Client) -> None:

@@ -177,6 +177,7 @@ def test_what_came_too_late_is_told_once_in_the_next_report(
     rewrite(page, at(2006, 1, 2), indicators=[indicator], milestones=[step])
     value = IndicatorValue.objects.create(indicator=indicator, on=dt.date(2006, 3, 30), value="15")
     IndicatorValue.objects.filter(pk=value.pk).update(entered_at=at(2006, 4, 3))
+    indicator.save()
     page = the("P1")
     steps = list(page.milestones.all())
     steps[0].done_on = dt.date(2006, 3, 25)

@@ -97,6 +97,7 @@ def test_an_indicator_tells_the_values_of_the_quarter_that_were_known(plan: Acti
     ):
         row = IndicatorValue.objects.create(indicator=indicator, on=on, value=value)
         IndicatorValue.objects.filter(pk=row.pk).update(entered_at=known)
+    indicator.save()
     first, second = compose(plan, Quarter(2006, 1)), compose(plan, Quarter(2006, 2))
     told = [[(v["on"], v["value"]) for v in entry(r, "P1")["indicators"]] for r in (first, second)]
     # The value of March came too late for the first report, and is told in the second.

@@ -179,6 +179,7 @@ def test_a_new_status_needs_its_reason(reporter: Client) -> None:
     [
         ({}, "Skriv något: inget är ifyllt."),
         ({"text": "x", "on": "2999-01-01"}, "framtiden"),
+        ({"text": "x", "on": "0001-01-01"}, "Stämmer året?"),
         ({"text": "x", "on": ""}, "Ange vilken dag."),
         ({"text": "x", "on": "igår"}, "giltigt datum"),
         ({"reason": "Därför."}, "Välj den nya status"),
@@ -186,6 +187,8 @@ def test_a_new_status_needs_its_reason(reporter: Client) -> None:
         ({"evidence_address": "x.se"}, "Skriv i ord"),
         ({"evidence_title": "x", "evidence_address": "javascript:alert(1)"}, "giltig URL"),
         ({"evidence_title": "x", "evidence_address": "ftp://x.se"}, "giltig URL"),
+        ({"evidence_title": "x", "evidence_address": "/handlingsplan/nada/"}, "ingen publik"),
+        ({"evidence_title": "x", "evidence_address": "testserver/documents/99/x"}, "ingen publik"),
         ({"evidence_title": "x", "evidence_address": "http://[x"}, "giltig URL"),
         ({"evidence_title": "x", "evidence_address": "x.se/" + "y" * 195}, "200"),
         ({"reached-00000000-0000-0000-0000-000000000000": "on"}, "har ändrats under tiden"),

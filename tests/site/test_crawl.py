@@ -60,6 +60,7 @@ def alias() -> str:
 
 
 def crawl(start: str) -> Iterator[tuple[str, BeautifulSoup]]:
+    """All that can be reached from a home page without leaving its language."""
     client, seen, waiting = Client(), {start}, [start]
     while waiting:
         address = waiting.pop()
@@ -75,7 +76,8 @@ def crawl(start: str) -> Iterator[tuple[str, BeautifulSoup]]:
             if parts.netloc or parts.scheme or not target.startswith("/") or target in seen:
                 continue
             seen.add(target)
-            waiting.append(target)
+            if target.startswith("/en/") == start.startswith("/en/"):
+                waiting.append(target)
 
 
 def test_no_link_of_either_tree_breaks_or_misleads(alias: str) -> None:

@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from policy.history import record_missing
+from policy.record_history import note_missing
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         call_command("load_seed", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         if made := record_missing():
             self.stdout.write(f"The record of what the public sees begins for {made} pages.")
+        if made := note_missing():
+            self.stdout.write(f"The record of names and values begins for {made} records.")
         call_command("demo_logins", stdout=self.stdout)
 
 

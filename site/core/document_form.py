@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import PROTECT
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.models import ReferenceIndex
+
+
+class KeptFileForm(BaseDocumentForm):
+    """The editor's form of a document: a file that something is decided on is not exchanged.
+
+    Such a document is one that a reference protects from deletion (an annex, a decision's file).
+    """
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if self.instance.pk and "file" in self.changed_data:
+            references = ReferenceIndex.get_grouped_references_to(self.instance)
+            if references.is_protected:
+                holder = next(
+                    holder
+                    for holder, found in references
+                    if any(reference.on_delete is PROTECT for reference in found)
+                )
+                raise ValidationError(
+                    _(
+                        "The file belongs to “%(title)s” and is kept as it is. Upload the new one "
+                        "as a document of its own."
+                    )
+                    % {"title": holder}
+                )
+        return file
