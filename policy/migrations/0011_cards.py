@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policy', '0008_keywords'),
+        ('policy', '0010_kept_files'),
     ]
 
     operations = [
