@@ -7,8 +7,10 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self) -> None:
-        from core import structured, timeline
+        from core import cards, structured, timeline
+        from core.card_rules import register_rules
         from core.mentions import register
+        from networks.cards import CARDS, RULES
         from networks.history import STRANDS
         from networks.mentions import MENTIONS
         from networks.structured import DESCRIPTIONS
@@ -16,3 +18,5 @@ class NetworksConfig(AppConfig):
         register(*MENTIONS)
         structured.register(DESCRIPTIONS)
         timeline.register(*STRANDS)
+        cards.register(*CARDS)
+        register_rules(*RULES)

@@ -11,8 +11,9 @@ class PolicyConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from core import timeline
+        from core import cards, timeline
         from core.about import register_about
+        from core.card_rules import register_rules
         from core.mentions import register
         from core.publishing import guards
         from policy import (
@@ -24,6 +25,7 @@ class PolicyConfig(AppConfig):
             report_workflow,
         )
         from policy.about import ABOUT
+        from policy.cards import CARDS, RULES
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
         from policy.models import ActivityPage, IndicatorValue
@@ -31,6 +33,8 @@ class PolicyConfig(AppConfig):
         register(*MENTIONS)
         register_about(*ABOUT)
         timeline.register(*STRANDS)
+        cards.register(*CARDS)
+        register_rules(*RULES)
         guards += [adopted_screens.refusal, report_workflow.too_early]
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")

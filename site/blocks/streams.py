@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
+from blocks.cards import CARD_BLOCKS
+from blocks.cards_by_rule import CardsByRuleBlock
 from blocks.media import FigureBlock
 from blocks.one_language import OneLanguageBlock, PlainBlocks
 from blocks.report_part import ReportPartBlock
@@ -19,14 +21,21 @@ IN_ALL_CHANNELS = (
     FigureBlock,
     NoteBlock,
     OneLanguageBlock,
+    *CARD_BLOCKS.values(),
+    CardsByRuleBlock,
     ReportPartBlock,
 )
 
 
 class ArticleBody(PlainBlocks):
-    """The body of a page: the plain blocks, and those that one language alone sees."""
+    """The body of a page: the plain blocks, those that one language alone sees, and cards."""
 
     one_language = OneLanguageBlock()
+    cards_by_rule = CardsByRuleBlock()
+
+    def __init__(self, local_blocks: Any = (), **kwargs: Any) -> None:
+        cards = [(name, block()) for name, block in CARD_BLOCKS.items()]
+        super().__init__([*cards, *local_blocks], **kwargs)
 
 
 class NewsletterBody(ArticleBody):

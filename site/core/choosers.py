@@ -58,3 +58,10 @@ def _page_chooser(db_field: Any) -> dict[str, Any]:
 def show_languages_of_chosen_pages() -> None:
     """Puts the chooser in the place of Wagtail's own in every form with a key to a page."""
     register_form_field_override(ForeignKey, to=AbstractPage, override=_page_chooser)
+
+
+def chooser_for(model: Any) -> Any:
+    """The widget that chooses one of this model: a page, or a record with screens of its own."""
+    if issubclass(model, AbstractPage):
+        return PageChooser(target_models=[model])
+    return RecordChooser(model)

@@ -4,6 +4,10 @@ import uuid
 from html import escape
 from typing import Any
 
+from django.conf import settings
+from wagtail.models import Page
+
+from blocks.cards import CARD_BLOCKS
 from seed.reading import PageEntry, SeedError
 
 # Made once for this project; keys of the data files become UUIDs in it.
@@ -24,11 +28,19 @@ def _list(texts: list[str]) -> str:
     return f"<ul>{items}</ul>"
 
 
+def _page(entry: PageEntry, key: str) -> int:
+    pages = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    page = pages.filter(translation_key=stable_id(key)).first()
+    if page is None:
+        raise SeedError(f"{entry.name}: a card is of {key!r}, which is not there.")
+    return int(page.pk)
+
+
 def stream_data(entry: PageEntry) -> list[dict[str, Any]]:
     """The Swedish body as Wagtail's raw stream data. Raises SeedError for an unknown block."""
     data = []
     for number, block in enumerate(entry.body):
-        swedish = block["sv"]
+        swedish: Any = block.get("sv")
         match block["type"]:
             case "heading":
                 kind, value = "heading", swedish
@@ -43,6 +55,11 @@ def stream_data(entry: PageEntry) -> list[dict[str, Any]]:
                     "quote",
                     {"quote": swedish, "source": block.get("source_sv", "")},
                 )
+            case "cards_by_rule":
+                kind = "cards_by_rule"
+                value = {"rule": block["rule"], "number": block["number"]}
+            case card if card in CARD_BLOCKS:
+                kind, value = card, _page(entry, block["page"])
             case unknown:
                 raise SeedError(f"{entry.name}: there is no block type {unknown!r}.")
         block_id = str(stable_id(entry.key, "body", str(number)))
@@ -54,6 +71,9 @@ def body_pairs(entry: PageEntry) -> list[tuple[str, str]]:
     """The Swedish and English texts of the body, pair by pair."""
     pairs: list[tuple[str, str]] = []
     for block in entry.body:
+        if "sv" not in block:
+            # A card says what its page says.
+            continue
         swedish, english = block["sv"], block["en"]
         if isinstance(swedish, str):
             pairs.append((swedish, english))

@@ -120,6 +120,16 @@ def test_the_same_words_stand_in_every_channel() -> None:
     assert json.loads(render(stream, Channel.JSON, "sv")) == data(stream)
 
 
+def test_alternative_text_stays_inside_its_attribute_in_a_mail() -> None:
+    words = '<b> & "Kajen" onx="1" \\ å \u202eab'
+    picture = CreditedImage.objects.create(title="x", file=get_test_image_file())
+    image = {"image": picture.pk, "alt_text": words, "decorative": False}
+    html = mail_html("x", body(("figure", {"image": image, "caption": ""})), "sv")
+    (drawn,) = BeautifulSoup(html, "html.parser").select("img")
+    assert drawn["alt"] == words
+    assert "onx" not in drawn.attrs
+
+
 def test_a_mail_is_complete_and_leads_to_the_site_from_anywhere() -> None:
     stream = body(
         ("heading", HOSTILE), ("text", '<p>Ett ord &nbsp; <a href="/en/">hem</a><br/>rad</p>')

@@ -1,8 +1,10 @@
 """For the blocks' templates in the channels beside the web page."""
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -23,6 +25,13 @@ def inner_blocks(context: Any, stream: Any) -> SafeString:
 def for_mail(html: Any) -> SafeString:
     """HTML whose links lead to the site from anywhere."""
     return mark_safe(absolute(str(html)))
+
+
+@register.filter
+def for_attribute(words: str) -> SafeString:
+    """Words for an attribute in a mail: mrml would write what is no plain letter as Rust does."""
+    escaped = escape(words)
+    return mark_safe(re.sub(r"[^ -\[\]-~]", lambda found: f"&#{ord(found[0])};", escaped))
 
 
 @register.filter

@@ -63,6 +63,11 @@ def share_of(part: Decimal, whole: Decimal | None) -> str:
     return format_percent(part / whole, locale=_cldr_locale()) if whole else ""
 
 
+def date_text(date: dt.date) -> str:
+    """A date in words, as plain text."""
+    return date_format(date, DAY)
+
+
 @register.filter
 def day(date: dt.date | None) -> SafeString | str:
     """A date in words, with its machine-readable form; of a moment, its day in Sweden."""
@@ -70,7 +75,7 @@ def day(date: dt.date | None) -> SafeString | str:
         return ""
     if isinstance(date, dt.datetime):
         date = timezone.localtime(date).date()
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_format(date, DAY))
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_text(date))
 
 
 @register.filter
