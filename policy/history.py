@@ -146,9 +146,12 @@ def versions_at(moment: dt.datetime) -> "QuerySet[PublicVersion]":
     )
 
 
-def open_to_all(day: dt.date) -> "QuerySet[PublicVersion]":
-    """All that was public at the end of the day, without what not everyone may see today."""
-    closed = Page.objects.filter(private()).values("translation_key")
+def open_to_all(day: dt.date, passed: int = 0) -> "QuerySet[PublicVersion]":
+    """All that was public at the end of the day, without what not everyone may see today.
+
+    What is restricted at the depth `passed` or above does not count, as for `core.privacy`.
+    """
+    closed = Page.objects.filter(private(passed)).values("translation_key")
     return versions_at(end_of(day)).exclude(key__in=closed)
 
 

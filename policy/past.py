@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     """Those that were public below the plan, in its language, on the day that it is read as of."""
     own = plan.locale.language_code
-    versions = open_to_all(plan.day).filter(
+    # Whoever reads a restricted plan has been let in.
+    versions = open_to_all(plan.day, passed=plan.depth).filter(
         model="policy.ActivityPage",
         parent_key=plan.translation_key,
         language__in={own, settings.LANGUAGE_CODE},
@@ -32,7 +33,8 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     sources = pages[settings.LANGUAGE_CODE]
     _at_hand(activities, "locale", "area")
     operations = records_on(Operation, plan.day)
-    public = shown(Page.objects.filter(pk__in=[activity.pk for activity in activities]))
+    own_pages = Page.objects.filter(pk__in=[activity.pk for activity in activities])
+    public = shown(own_pages, passed=plan.depth)
     still = set(public.values_list("pk", flat=True))
     for activity in activities:
         activity.as_of = plan.day

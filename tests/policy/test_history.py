@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from policy.history import record
 from policy.models import ActionPlanPage, ActivityPage, Judgement, PublicVersion
@@ -131,3 +132,13 @@ def test_publishing_without_a_change_makes_no_version() -> None:
     page.save_revision().publish()
     assert PublicVersion.objects.count() == before
     assert record(page) is None
+
+
+def test_who_is_let_into_a_restricted_plan_reads_an_earlier_day_of_it(
+    early: ActionPlanPage, admin: Client
+) -> None:
+    title = ActivityPage.objects.get(reference="P3", locale__language_code="sv").title
+    PageViewRestriction.objects.create(page=early, restriction_type="login")
+    assert admin.get(early.url, {"as-of": "2006-04-30"}).status_code == 200
+    assert title in admin.get(early.url, {"as-of": "2006-04-30"}).content.decode()
+    assert Client().get(early.url, {"as-of": "2006-04-30"}).status_code == 302
