@@ -1,10 +1,12 @@
 """What the pages of partners and projects show of their rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 
 from core.languages import read_linked, read_references
+from networks.catalogue.projects import with_partners
 
 register = template.Library()
 
@@ -13,6 +15,14 @@ register = template.Library()
 def rows(manager: Any, *related: str) -> list[Any]:
     """The rows of a page in their order, with these foreign keys at hand. One query."""
     return list(manager.select_related(*related))
+
+
+@register.simple_tag
+def load_partners(projects: Iterable[Any]) -> str:
+    """Gives the projects what a list says of their partners. At most one query."""
+    if new := [project for project in projects if not hasattr(project, "partner_rows")]:
+        with_partners(new)
+    return ""
 
 
 @register.simple_tag
