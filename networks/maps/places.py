@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.city import CITY_CODE
 from core.countries import country_name
+from core.direction import isolated_text
 from core.languages import preferred_pages, reading_language
 from networks.models.network import NetworkPage
 from networks.models.partner_region import PartnerRegionPage
@@ -60,7 +61,7 @@ class Place:
     @property
     def spoken(self) -> str:
         """Its name and where it lies, for the map's links."""
-        return ", ".join(filter(None, (self.name, self.where)))
+        return ", ".join(isolated_text(part) for part in (self.name, self.where) if part)
 
     @property
     def language(self) -> str:

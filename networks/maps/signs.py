@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.city import VASTERAS
+from core.direction import isolated_text
 from networks.maps.places import Kind, Place
 from networks.maps.views import WIDTH, MapView
 
@@ -49,7 +50,7 @@ class Sign:
             place = self.places[0]
             return f"{place.spoken} ({KIND_OF_ONE[place.kind]()})"
         shown, more = self.places[:MOST_NAMED], len(self.places) - MOST_NAMED
-        names = [place.name for place in shown]
+        names = [isolated_text(place.name) for place in shown]
         if more > 0:
             names.append(ngettext("%(number)s more", "%(number)s more", more) % {"number": more})
         return _("%(number)s places: %(names)s") % {
