@@ -94,14 +94,14 @@ def with_country(code: str) -> list[Listed]:
     if not any(part.pages for part in listed):
         return []
     for kind in about():
-        pages = preferred_pages(kind.pages(_all_of(code))).order_by(*kind.order_by)
+        pages = preferred_pages(kind.pages(all_of(code))).order_by(*kind.order_by)
         listed.append(
             Listed(kind.name, kind.heading, kind.template, list(pages[: MOST_LISTED + 1]))
         )
     return [part for part in listed if part.pages]
 
 
-def _all_of(code: str) -> Any:
+def all_of(code: str) -> Any:
     """The translation keys of all public pages of a country, for a subquery."""
     keys = [shown(part.pages(code)).values("page_ptr") for part in PARTS]
     found = Page.objects.filter(pk__in=keys[0])
