@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from core.languages import read_linked, read_references
+from networks import together
 from networks.catalogue.projects import with_partners
+from networks.together import DoneTogether
 
 register = template.Library()
 
@@ -26,16 +29,9 @@ def load_partners(projects: Iterable[Any]) -> str:
 
 
 @register.simple_tag
-def done_together(page: Any) -> list[Any]:
-    """The twin town's events in common, the earliest first, each with its page as `target`."""
-    found = sorted(
-        page.together.select_related("locale", "page_link"), key=lambda row: row.happened_on
-    )
-    sources = [row.page_link for row in found if row.page_link]
-    targets = {target.translation_key: target for target in read_references(sources)}
-    for row in found:
-        row.target = targets.get(row.page_link.translation_key) if row.page_link else None
-    return found
+def done_together(page: Any) -> DoneTogether:
+    """What has been done together with a twin town, and what lies ahead."""
+    return together.done_together(page, timezone.localdate())
 
 
 @register.simple_tag
