@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core.about import about
 from core.countries import country_name
 from core.languages import preferred_pages, shown
+from core.name_order import ByName, name_key
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 
 # The city's own: what it does at home is the whole site.
@@ -27,7 +28,7 @@ class Part:
     model: Any
     path: str
     template: str
-    order_by: tuple[str, ...] = ("title",)
+    order_by: tuple[Any, ...] = (ByName("title"),)
     related: tuple[str, ...] = ()
 
     def pages(self, code: str) -> Any:
@@ -47,7 +48,7 @@ PARTS = (
         ProjectPage,
         "partners__organisation__country",
         PROJECTS,
-        ("-starts_on", "title"),
+        ("-starts_on", ByName("title")),
         ("programme",),
     ),
     Part(
@@ -124,4 +125,4 @@ def countries() -> list[tuple[str, str, int]]:
         for code, number in counts.items()
         if code and code != OWN
     ]
-    return sorted(named, key=lambda country: country[1])
+    return sorted(named, key=lambda country: name_key(country[1]))

@@ -12,6 +12,7 @@ from core.city import CITY_CODE
 from core.countries import country_name
 from core.direction import isolated_text
 from core.languages import preferred_pages, reading_language
+from core.name_order import name_key
 from networks.models.network import NetworkPage
 from networks.models.partner_region import PartnerRegionPage
 from networks.models.project import ProjectPage
@@ -93,7 +94,7 @@ def places_of(kinds: list[Kind]) -> list[Place]:
                 for page in pages
                 if kind is not Kind.NETWORK or page.seat or page.latitude is not None
             ]
-        found += sorted(places, key=lambda p: (p.country_name, p.name.casefold(), p.pk))
+        found += sorted(places, key=lambda p: (name_key(p.country_name), name_key(p.name), p.pk))
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from core.city import VASTERAS
 from core.direction import isolated_text
+from core.name_order import name_key
 from networks.maps.places import Kind, Place
 from networks.maps.views import WIDTH, MapView
 
@@ -86,7 +87,10 @@ def signs_of(view: MapView, places: list[Place]) -> list[Sign]:
     apart = APART
     while len(signs := _signs(points, apart)) > MOST_SIGNS:
         apart *= 1.4
-    return sorted(signs, key=lambda sign: (sign.places[0].country_name, sign.places[0].name))
+    return sorted(
+        signs,
+        key=lambda sign: (name_key(sign.places[0].country_name), name_key(sign.places[0].name)),
+    )
 
 
 def _signs(points: list[tuple[Place, tuple[float, float]]], apart: float) -> list[Sign]:

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.countries import country_name
+from core.name_order import name_key
 from networks.countries import OWN
 
 register = template.Library()
@@ -28,4 +29,4 @@ def country_link(code: str) -> SafeString | str:
 @register.filter
 def names_abroad(codes: Iterable[str]) -> str:
     """The countries but our own by name, in the order of their names."""
-    return ", ".join(sorted(country_name(code) for code in codes if code != OWN))
+    return ", ".join(sorted((country_name(code) for code in codes if code != OWN), key=name_key))
