@@ -1,4 +1,4 @@
-"""What has been done together with a twin town: told by its page, by projects, and by what is about it."""
+"""What has been done together with a twin town, as its page, projects, news and plans tell it."""
 
 import datetime as dt
 from collections.abc import Iterator

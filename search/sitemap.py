@@ -38,9 +38,7 @@ class BilingualSitemap(Sitemap):
         items = list(self.paginator.page(page).object_list)
         versions: dict[Any, list[dict[str, str]]] = defaultdict(list)
         # The address that the reader used, not the site record's: right behind any proxy or port.
-        addresses = {
-            item.pk: self.request.build_absolute_uri(self.address(item)) for item in items
-        }
+        addresses = {item.pk: self.request.build_absolute_uri(self.address(item)) for item in items}
         for item in items:
             versions[item.translation_key].append(
                 {"lang_code": item.locale.language_code, "location": addresses[item.pk]}

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 # The blocks of Unicode whose letters run from right to left, and the marks that do so unseen.
@@ -25,8 +25,7 @@ def dir_attribute(text: object) -> SafeString:
 
 def isolated(text: object) -> SafeString:
     """The text as HTML, apart from the words round it."""
-    escaped = conditional_escape(text)
-    return format_html("<bdi>{}</bdi>", escaped) if turns(text) else escaped
+    return format_html("<bdi>{}</bdi>" if turns(text) else "{}", text)
 
 
 def isolated_text(text: object) -> str:

@@ -1,6 +1,7 @@
 """Names in the order of the reader's language: in Swedish å, ä and ö come last.
 
-In English they are an a and an o. `name_key` orders lists that are whole anyway; `ByName` is the same order in the database.
+In English they are an a and an o. `name_key` orders lists that are whole anyway; `ByName` is the
+same order in the database.
 """
 
 import unicodedata
@@ -30,7 +31,7 @@ def name_key(name: object, language: str = "") -> str:
 
 
 class ByName(Func):
-    """A text as `order_by` sorts it for the reader: on SQLite by our key, on PostgreSQL by ICU's."""
+    """A text as `order_by` sorts it for the reader: on SQLite by our key, on PostgreSQL by ICU."""
 
     arity = 1
     function = "name_key"

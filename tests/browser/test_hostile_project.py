@@ -60,7 +60,8 @@ def test_nothing_runs_and_no_page_is_wider_than_a_phone(page: Page, hostile: Non
     page.set_viewport_size({"width": 320, "height": 640})
     for url in PAGES:
         response = page.goto(url)
-        assert response and response.status == 200, url
+        assert response
+        assert response.status == 200, url
         assert TITLE in page.locator("main").inner_text(), url
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, (url, width)

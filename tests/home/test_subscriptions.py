@@ -28,9 +28,11 @@ def test_a_page_offers_its_feed_and_calendar(url: str) -> None:
     for address in OFFERED[url]:
         kind = "text/calendar" if ".ics" in address else "application/atom+xml"
         link = soup.select_one(f'head link[rel=alternate][type="{kind}"][href="{address}"]')
-        assert link and link["title"], address
+        assert link, address
+        assert link["title"], address
         seen = soup.select_one(f'main a[href="{address}"]')
-        assert seen and seen.get_text(strip=True), address
+        assert seen, address
+        assert seen.get_text(strip=True), address
         answer = Client().get(address)
         assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (200, kind)
         assert b"VCALENDAR" in answer.content or b"<feed" in answer.content
