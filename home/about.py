@@ -3,9 +3,11 @@
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.about import About
+from core.periods import Precision
 from home.mentions import EVENTS, NEWS
 from home.models import EventPage, NewsPage
 
@@ -17,6 +19,24 @@ def naming(model: Any, keys: Any) -> Any:
 
 
 ABOUT = [
-    About("news", _("News"), NEWS, 50, partial(naming, NewsPage), ("-date", "path")),
-    About("events", _("Events"), EVENTS, 51, partial(naming, EventPage), ("-starts_at", "path")),
+    About(
+        "news",
+        _("News"),
+        NEWS,
+        50,
+        partial(naming, NewsPage),
+        ("-date", "path"),
+        lambda page: (page.date, Precision.DAY),
+        _("News"),
+    ),
+    About(
+        "events",
+        _("Events"),
+        EVENTS,
+        51,
+        partial(naming, EventPage),
+        ("-starts_at", "path"),
+        lambda page: (timezone.localtime(page.starts_at).date(), Precision.DAY),
+        _("Event"),
+    ),
 ]

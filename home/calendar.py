@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 UID_DOMAIN = "Västerås-internationellt"
 # How often a calendar that subscribes need ask again.
 REFRESH = dt.timedelta(hours=12)
+
+
+def calendar_address(index: Any) -> str:
+    """The address of the calendar to subscribe to, of an index page."""
+    word = "kalender" if index.locale.language_code == "sv" else "calendar"
+    return f"{index.url}{word}.ics"
 
 
 def calendar_of(

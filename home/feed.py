@@ -14,6 +14,11 @@ from home.topics import Topic, about, query_of, titled, topics_of
 MOST_IN_FEED = 30
 
 
+def feed_address(index: Any) -> str:
+    """The address of the feed of an index page."""
+    return f"{index.url}feed.atom"
+
+
 def feed_response(index: Any, pages: Any, request: HttpRequest) -> HttpResponse:
     """The first of `pages` that belong to the topics that were asked for."""
     topics = topics_of(request.GET, index)

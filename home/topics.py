@@ -1,4 +1,4 @@
-"""Feeds and calendars of one topic: a focus area, a keyword, or a section of the site."""
+"""Feeds and calendars of one topic: a focus area, keyword, country, or section of the site."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +9,13 @@ from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
+from core.countries import country_name
 from core.languages import shown
+from networks.countries import OWN, all_of
 from records.models import FocusArea, Keyword
 
-FOCUS_AREA, KEYWORD, SECTION = "focus-area", "keyword", "section"
+FOCUS_AREA, KEYWORD, COUNTRY, SECTION = "focus-area", "keyword", "country", "section"
+PARAMETERS = (FOCUS_AREA, KEYWORD, COUNTRY, SECTION)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def topics_of(choice: QueryDict, index: Page) -> list[Topic]:
 
 def _topics(choice: QueryDict, index: Page) -> Iterator[Topic]:
     # What is no code at all is no topic; PostgreSQL refuses a zero byte.
-    given = {name: str(choice[name]) for name in (FOCUS_AREA, KEYWORD, SECTION) if name in choice}
+    given = {name: str(choice[name]) for name in PARAMETERS if name in choice}
     if any(not value.replace("-", "").replace("_", "").isalnum() for value in given.values()):
         raise Http404
     if code := given.get(FOCUS_AREA):
@@ -49,6 +52,13 @@ def _topics(choice: QueryDict, index: Page) -> Iterator[Topic]:
     if code := given.get(KEYWORD):
         word = get_object_or_404(Keyword.public(), slug=code)
         yield Topic(KEYWORD, code, word.label, Q(keyword_links__tag=word))
+    if code := given.get(COUNTRY):
+        keys = all_of(code.upper())
+        # Those that have a page, by the codes that stand in its address.
+        if not code.isascii() or code != code.lower() or code == OWN.lower() or not keys.exists():
+            raise Http404
+        there = Q(related_pages__related__translation_key__in=keys)
+        yield Topic(COUNTRY, code, country_name(code.upper()), there)
     if slug := given.get(SECTION):
         section = get_object_or_404(shown(Page.objects.sibling_of(index)), slug=slug)
         below = Page.objects.none()

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core.about import about
 from core.countries import country_name
 from core.languages import preferred_pages, shown
+from core.name_order import ByName, name_key
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 
 # The city's own: what it does at home is the whole site.
@@ -27,7 +28,7 @@ class Part:
     model: Any
     path: str
     template: str
-    order_by: tuple[str, ...] = ("title",)
+    order_by: tuple[Any, ...] = (ByName("title"),)
     related: tuple[str, ...] = ()
 
     def pages(self, code: str) -> Any:
@@ -47,7 +48,7 @@ PARTS = (
         ProjectPage,
         "partners__organisation__country",
         PROJECTS,
-        ("-starts_on", "title"),
+        ("-starts_on", ByName("title")),
         ("programme",),
     ),
     Part(
@@ -94,14 +95,14 @@ def with_country(code: str) -> list[Listed]:
     if not any(part.pages for part in listed):
         return []
     for kind in about():
-        pages = preferred_pages(kind.pages(_all_of(code))).order_by(*kind.order_by)
+        pages = preferred_pages(kind.pages(all_of(code))).order_by(*kind.order_by)
         listed.append(
             Listed(kind.name, kind.heading, kind.template, list(pages[: MOST_LISTED + 1]))
         )
     return [part for part in listed if part.pages]
 
 
-def _all_of(code: str) -> Any:
+def all_of(code: str) -> Any:
     """The translation keys of all public pages of a country, for a subquery."""
     keys = [shown(part.pages(code)).values("page_ptr") for part in PARTS]
     found = Page.objects.filter(pk__in=keys[0])
@@ -124,4 +125,4 @@ def countries() -> list[tuple[str, str, int]]:
         for code, number in counts.items()
         if code and code != OWN
     ]
-    return sorted(named, key=lambda country: country[1])
+    return sorted(named, key=lambda country: name_key(country[1]))

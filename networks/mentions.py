@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from core.mentions import Mention
+from core.name_order import ByName
 
 NETWORKS = "networks/includes/network_list.html"
 PLACES = "networks/includes/place_list.html"
@@ -13,11 +14,11 @@ PROJECTS = "networks/includes/project_list.html"
 
 def _of(record: str) -> list[Mention]:
     """What names a focus area or a contact."""
-    newest = ("-starts_on", "title")
+    newest = ("-starts_on", ByName("title"))
     return [
-        Mention(record, "networks", _("Networks"), NETWORKS, 20, ("title",)),
-        Mention(record, "twin_towns", _("Twin towns"), PLACES, 21, ("title",)),
-        Mention(record, "partner_regions", _("Partner regions"), PLACES, 22, ("title",)),
+        Mention(record, "networks", _("Networks"), NETWORKS, 20, (ByName("title"),)),
+        Mention(record, "twin_towns", _("Twin towns"), PLACES, 21, (ByName("title"),)),
+        Mention(record, "partner_regions", _("Partner regions"), PLACES, 22, (ByName("title"),)),
         Mention(record, "projects", _("Projects"), PROJECTS, 30, newest, ("programme",)),
     ]
 
@@ -41,7 +42,7 @@ MENTIONS = [
         _("Networks that the city takes part in through it"),
         NETWORKS,
         20,
-        ("title",),
+        (ByName("title"),),
     ),
     Mention(
         "records.Operation",
@@ -49,7 +50,7 @@ MENTIONS = [
         _("Projects that it answers for"),
         PROJECTS,
         30,
-        ("-starts_on", "title"),
+        ("-starts_on", ByName("title")),
         ("programme",),
     ),
 ]

@@ -20,4 +20,14 @@ def done_with(keys: Any) -> Any:
     return ActivityPage.objects.filter(named).select_related("operation")
 
 
-ABOUT = [About("activities", _("In the action plan"), ACTIVITIES, 40, done_with)]
+ABOUT = [
+    About(
+        "activities",
+        _("In the action plan"),
+        ACTIVITIES,
+        40,
+        done_with,
+        began=lambda page: (page.starts_on, page.precision) if page.starts_on else None,
+        what=_("Activity of the action plan"),
+    )
+]

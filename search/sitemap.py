@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from core.languages import shown
 from networks.countries import countries
+from networks.models import TwinTownIndexPage
 from records.models import Contact, FocusArea, Keyword, Operation
 
 
@@ -29,13 +30,15 @@ class BilingualSitemap(Sitemap):
             query |= Page.objects.descendant_of(home, inclusive=True)
         return shown(query).select_related("locale").order_by("path")
 
+    def address(self, item: Any) -> str:
+        """The page's own, or that of what stands below it."""
+        return item.get_url(self.request)
+
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         items = list(self.paginator.page(page).object_list)
         versions: dict[Any, list[dict[str, str]]] = defaultdict(list)
         # The address that the reader used, not the site record's: right behind any proxy or port.
-        addresses = {
-            item.pk: self.request.build_absolute_uri(item.get_url(self.request)) for item in items
-        }
+        addresses = {item.pk: self.request.build_absolute_uri(self.address(item)) for item in items}
         for item in items:
             versions[item.translation_key].append(
                 {"lang_code": item.locale.language_code, "location": addresses[item.pk]}
@@ -55,6 +58,25 @@ class BilingualSitemap(Sitemap):
             )
         self.latest_lastmod = max((url["lastmod"] for url in urls if url["lastmod"]), default=None)
         return urls
+
+
+class MapSitemap(BilingualSitemap):
+    """The map of the partners, which is a route of their page."""
+
+    route = "map_url"
+
+    def items(self) -> Any:
+        pages = TwinTownIndexPage.objects.filter(pk__in=super().items().values("pk"))
+        return pages.select_related("locale").order_by("path")
+
+    def address(self, item: Any) -> str:
+        return getattr(item, self.route)
+
+
+class HistorySitemap(MapSitemap):
+    """The international history, another one."""
+
+    route = "history_url"
 
 
 class RecordSitemap(DjangoSitemap):
@@ -81,4 +103,10 @@ class RecordSitemap(DjangoSitemap):
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The sitemap of the site that the request is for."""
-    return sitemap_view(request, {"pages": BilingualSitemap, "records": RecordSitemap})
+    sitemaps = {
+        "pages": BilingualSitemap,
+        "map": MapSitemap,
+        "history": HistorySitemap,
+        "records": RecordSitemap,
+    }
+    return sitemap_view(request, sitemaps)

@@ -20,8 +20,8 @@ from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
 from core.time_zones import time_zone_choices
-from home.calendar import calendar_of, subscription
-from home.feed import feed_response
+from home.calendar import calendar_address, calendar_of, subscription
+from home.feed import feed_address, feed_response
 from home.models.related import Related
 from home.occurrences import coming, next_times, past
 from home.topics import about, query_of, titled, topics_of
@@ -79,12 +79,12 @@ class EventIndexPage(RoutesMixin, BasePage):
     @property
     def feed_url(self) -> str:
         """The feed's address."""
-        return f"{self.url}feed.atom"
+        return feed_address(self)
 
     @property
     def calendar_url(self) -> str:
         """The address of the calendar to subscribe to."""
-        return self.url + ("kalender.ics" if self.language_code == "sv" else "calendar.ics")
+        return calendar_address(self)
 
 
 class Repetition(models.TextChoices):

@@ -15,7 +15,7 @@ from core.languages import read_references, shown
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from core.references import checkboxes
-from home.feed import feed_response
+from home.feed import feed_address, feed_response
 from home.models.related import Related
 from records.fields import contact_field, focus_areas_field, keywords_field
 
@@ -57,7 +57,7 @@ class NewsIndexPage(RoutesMixin, BasePage):
     @property
     def feed_url(self) -> str:
         """The feed's address."""
-        return f"{self.url}feed.atom"
+        return feed_address(self)
 
 
 class NewsPage(ExampleMixin, BasePage):

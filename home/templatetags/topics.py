@@ -1,12 +1,15 @@
 """Where a topic is subscribed to."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from wagtail.models import Page
 
-from core.languages import reading_language, shown
+from home.calendar import calendar_address
+from home.feed import feed_address
 from home.models import EventIndexPage, NewsIndexPage
-from home.topics import FOCUS_AREA, KEYWORD
+from home.topics import COUNTRY, FOCUS_AREA, KEYWORD
 from records.models import FocusArea, Keyword
 
 register = template.Library()
@@ -14,22 +17,30 @@ register = template.Library()
 PARAMETERS = {FocusArea: FOCUS_AREA, Keyword: KEYWORD}
 
 
-@register.simple_tag
-def news_feed(record: Any) -> str:
-    """The feed of the news on a focus area or keyword; empty for any other record."""
-    return _address(NewsIndexPage, "feed_url", record)
+@dataclass(frozen=True)
+class Subscriptions:
+    """The addresses of a topic's feed of news and calendar of events; empty for none."""
+
+    feed: str = ""
+    calendar: str = ""
 
 
-@register.simple_tag
-def event_calendar(record: Any) -> str:
-    """The calendar of the events on a focus area or keyword; empty for any other record."""
-    return _address(EventIndexPage, "calendar_url", record)
-
-
-def _address(model: Any, name: str, record: Any) -> str:
-    parameter = PARAMETERS.get(type(record))
+@register.simple_tag(takes_context=True)
+def subscriptions(context: Any, record: Any = None, country: str = "") -> Subscriptions:
+    """Those of a focus area, a keyword or a country; none for any other record. No query."""
+    parameter, value = PARAMETERS.get(type(record)), getattr(record, "code", "")
+    if country:
+        parameter, value = COUNTRY, country
     if parameter is None:
-        return ""
-    indexes = shown(model.objects.filter(locale__language_code=reading_language()))
-    index = indexes.select_related("locale").first()
-    return f"{getattr(index, name)}?{parameter}={record.code}" if index else ""
+        return Subscriptions()
+    news, events = (_section(context, model) for model in (NewsIndexPage, EventIndexPage))
+    query = f"?{parameter}={value}"
+    return Subscriptions(
+        feed_address(news) + query if news else "",
+        calendar_address(events) + query if events else "",
+    )
+
+
+def _section(context: Any, model: Any) -> Page | None:
+    pages = [*context["frame"].menu, *context["frame"].footer]
+    return next((page for page in pages if page.specific_class is model), None)

@@ -48,9 +48,7 @@ def projects_table(projects: list[Any], request: HttpRequest) -> Table:
             str(project.get_city_role_display()),
             str(project.lead_partner or ""),
             [str(row.organisation) for row in project.partner_rows],
-            sorted(
-                {r.organisation.country for r in project.partner_rows if r.organisation.country}
-            ),
+            sorted(project.countries),
             project.budget,
             project.grant,
             project.city_share,

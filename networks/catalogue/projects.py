@@ -17,7 +17,7 @@ from networks.project_states import state_at
 
 
 def with_partners(projects: list[Any]) -> None:
-    """Gives each project its `partner_rows` and `lead_partner`. One query for all of them."""
+    """Gives each project its `partner_rows`, `lead_partner` and `countries`. One query."""
     rows: dict[int, list[ProjectPartner]] = defaultdict(list)
     found = ProjectPartner.objects.filter(page__in=[project.pk for project in projects])
     for row in found.select_related("organisation").order_by("sort_order", "pk"):
@@ -26,6 +26,7 @@ def with_partners(projects: list[Any]) -> None:
         project.partner_rows = rows[project.pk]
         leads = [r.organisation for r in project.partner_rows if r.role == PartnerRole.LEAD]
         project.lead_partner = leads[0] if leads else None
+        project.countries = {row.organisation.country for row in project.partner_rows} - {""}
 
 
 PROJECTS = Catalogue(
@@ -47,11 +48,13 @@ PROJECTS = Catalogue(
         record_facet("operation", _("Responsible operation"), "operation", "records.Operation"),
     ),
     sorts=(NEWEST, ENDING, NAME),
-    text_label=_("Words in title, short name or partner"),
+    text_label=_("Words in title, short name, programme or partner"),
     texts=lambda model: (
         "acronym",
         "full_title",
         "grant_agreement",
+        "programme__name_sv",
+        "programme__name_en",
         "partners__organisation__name_sv",
         "partners__organisation__name_en",
         "partners__organisation__acronym",

@@ -139,7 +139,9 @@ class _Run:
                 number += 1
                 page.slug = f"{base}-{number}"
         try:
-            page.full_clean(exclude=["path", "depth", "url_path"] if is_new else None)
+            # The draft's title is the title once more.
+            own = ["path", "depth", "url_path"] if is_new else []
+            page.full_clean(exclude=["draft_title", *own])
             for child in (*page.identifiers.all(), *page.locations.all(), *page.partners.all()):
                 child.full_clean(exclude=["page", "organisation"])
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.direction import isolated_text
 from networks.maps.places import Kind
 from networks.maps.signs import Sign
 from networks.maps.views import WIDTH, MapView
@@ -43,7 +44,7 @@ def labels_of(view: MapView, signs: list[Sign], home: tuple[float, float] | None
         place, more = sign.places[0], len(sign.places) - 1
         if more > MOST_MORE:
             continue
-        text = f"{place.name} +{more}" if more else place.name
+        text = f"{isolated_text(place.name)} +{more}" if more else place.name
         _put(text, place.language, sign.x, sign.y, view, taken, found)
     return found
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.city import CITY_CODE
 from core.countries import country_name
+from core.direction import isolated_text
 from core.languages import preferred_pages, reading_language
+from core.name_order import name_key
 from networks.models.network import NetworkPage
 from networks.models.partner_region import PartnerRegionPage
 from networks.models.project import ProjectPage
@@ -60,7 +62,7 @@ class Place:
     @property
     def spoken(self) -> str:
         """Its name and where it lies, for the map's links."""
-        return ", ".join(filter(None, (self.name, self.where)))
+        return ", ".join(isolated_text(part) for part in (self.name, self.where) if part)
 
     @property
     def language(self) -> str:
@@ -92,7 +94,7 @@ def places_of(kinds: list[Kind]) -> list[Place]:
                 for page in pages
                 if kind is not Kind.NETWORK or page.seat or page.latitude is not None
             ]
-        found += sorted(places, key=lambda p: (p.country_name, p.name.casefold(), p.pk))
+        found += sorted(places, key=lambda p: (name_key(p.country_name), name_key(p.name), p.pk))
     return found
 
 

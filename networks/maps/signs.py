@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.city import VASTERAS
+from core.direction import isolated_text
+from core.name_order import name_key
 from networks.maps.places import Kind, Place
 from networks.maps.views import WIDTH, MapView
 
@@ -49,7 +51,7 @@ class Sign:
             place = self.places[0]
             return f"{place.spoken} ({KIND_OF_ONE[place.kind]()})"
         shown, more = self.places[:MOST_NAMED], len(self.places) - MOST_NAMED
-        names = [place.name for place in shown]
+        names = [isolated_text(place.name) for place in shown]
         if more > 0:
             names.append(ngettext("%(number)s more", "%(number)s more", more) % {"number": more})
         return _("%(number)s places: %(names)s") % {
@@ -85,7 +87,10 @@ def signs_of(view: MapView, places: list[Place]) -> list[Sign]:
     apart = APART
     while len(signs := _signs(points, apart)) > MOST_SIGNS:
         apart *= 1.4
-    return sorted(signs, key=lambda sign: (sign.places[0].country_name, sign.places[0].name))
+    return sorted(
+        signs,
+        key=lambda sign: (name_key(sign.places[0].country_name), name_key(sign.places[0].name)),
+    )
 
 
 def _signs(points: list[tuple[Place, tuple[float, float]]], apart: float) -> list[Sign]:

@@ -13,6 +13,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from core.bilingual_fields import BilingualFields
 from core.models.web_address import WebAddressField
 from core.panels import FactPanel
+from core.unseen import SeenTexts
 from networks.models.money import amount_field
 
 # Regulation (EC) No 1059/2003: two letters for the country, then up to three letters or digits.
@@ -68,7 +69,7 @@ class ProjectPartner(Orderable):
         return str(self.organisation)
 
 
-class ProjectLocation(Orderable):
+class ProjectLocation(SeenTexts, Orderable):
     """A place where a project works."""
 
     page = ParentalKey("networks.ProjectPage", on_delete=models.CASCADE, related_name="locations")
@@ -94,7 +95,7 @@ class ProjectLocation(Orderable):
         return f"{self.name} ({self.nuts})"
 
 
-class ProjectIdentifier(Orderable):
+class ProjectIdentifier(SeenTexts, Orderable):
     """What the project is called in a database elsewhere, so that both can be compared."""
 
     class Scheme(models.TextChoices):
@@ -130,7 +131,7 @@ class ProjectIdentifier(Orderable):
         return f"{self.get_scheme_display()} {self.identifier}"
 
 
-class Deliverable(BilingualFields, TranslatableMixin, Orderable):
+class Deliverable(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """Something that a project has made: a document, or an address."""
 
     page = ParentalKey(

@@ -13,6 +13,7 @@ from core.models import BasePage, FactSourceMixin, LocatedMixin, PeriodMixin
 from core.panels import FactPanel, grouped
 from core.periods import Precision, first_day, period_text
 from core.references import SOURCE_ONLY, checkboxes
+from core.unseen import SeenTexts
 from networks.models.agreement import AgreementMixin, decision_field, partner_contact_field
 from records.fields import contact_field, focus_areas_field, keywords_field
 
@@ -86,7 +87,7 @@ class TwinTownPage(FactSourceMixin, AgreementMixin, LocatedMixin, PeriodMixin, B
         verbose_name_plural = _("twin towns")
 
 
-class Together(BilingualFields, TranslatableMixin, Orderable):
+class Together(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """Something that the two towns have done together, on the timeline of the twin town."""
 
     page = ParentalKey(TwinTownPage, on_delete=models.CASCADE, related_name="together")

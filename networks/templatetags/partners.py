@@ -1,10 +1,15 @@
 """What the pages of partners and projects show of their rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from core.languages import read_linked, read_references
+from networks import together
+from networks.catalogue.projects import with_partners
+from networks.together import DoneTogether
 
 register = template.Library()
 
@@ -16,16 +21,17 @@ def rows(manager: Any, *related: str) -> list[Any]:
 
 
 @register.simple_tag
-def done_together(page: Any) -> list[Any]:
-    """The twin town's events in common, the earliest first, each with its page as `target`."""
-    found = sorted(
-        page.together.select_related("locale", "page_link"), key=lambda row: row.happened_on
-    )
-    sources = [row.page_link for row in found if row.page_link]
-    targets = {target.translation_key: target for target in read_references(sources)}
-    for row in found:
-        row.target = targets.get(row.page_link.translation_key) if row.page_link else None
-    return found
+def load_partners(projects: Iterable[Any]) -> str:
+    """Gives the projects what a list says of their partners. At most one query."""
+    if new := [project for project in projects if not hasattr(project, "partner_rows")]:
+        with_partners(new)
+    return ""
+
+
+@register.simple_tag
+def done_together(page: Any) -> DoneTogether:
+    """What has been done together with a twin town, and what lies ahead."""
+    return together.done_together(page, timezone.localdate())
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from wagtail_localize.strings import StringValue
 
 from bilingual.addresses import fault_of_address
 from bilingual.segments import segments_in
+from core.unseen import fault_in
 
 
 def is_link(segment: OverridableSegment) -> bool:
@@ -40,6 +41,8 @@ def fault_of_text(source: TranslationSource, path: str, text: str) -> str:
     if "\x00" in text:
         return _("The text has a character that cannot be stored.")
     words = StringValue(text).render_text()
+    if why := fault_in(words):
+        return why
     if not words.strip():
         return _("The translation has no words.")
     field = _field(source, path)

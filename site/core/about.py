@@ -1,5 +1,6 @@
 """What is about pages: areas say at their start which of their pages tell of others."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,10 @@ class About:
     place: int
     pages: Callable[[Any], Any]
     order_by: tuple[str, ...] = ("path",)
+    # When such a page's own matter began, and how exactly that is known; None for undated.
+    began: Callable[[Any], tuple[dt.date, str] | None] = lambda page: None
+    # What it is in a timeline, in a word of the reader's language.
+    what: Any = ""
 
 
 _kinds: dict[str, About] = {}

@@ -7,6 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from core.choosers import show_languages_of_chosen_pages
+        from django.db.backends.signals import connection_created
 
+        from core.choosers import show_languages_of_chosen_pages
+        from core.name_order import teach_sqlite
+
+        connection_created.connect(teach_sqlite)
         show_languages_of_chosen_pages()

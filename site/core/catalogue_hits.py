@@ -10,11 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 
 from core.catalogue import TEXT, Catalogue, Choice
 from core.facets import Facet, Option
 from core.languages import reading_language, shown
+from core.name_order import ByName
 
 MOST_WORDS = 12
 TOTAL = "total"
@@ -111,7 +112,7 @@ class Hits:
             .annotate(
                 model_number=Value(number),
                 sort_by=sort.key(pages.model) if sort.key else Value(""),
-                sort_title=Lower(self._title(pages)),
+                sort_title=ByName(self._title(pages)),
                 hit=F("pk"),
             )
             .values_list("model_number", "translation_key", "sort_by", "sort_title", "hit")

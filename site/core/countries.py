@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.name_order import name_key
+
 # Codes that CLDR names beside the countries: the unions, unknown and pseudo regions.
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
@@ -29,7 +31,12 @@ def country_name(code: str, language: str | None = None) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """All countries in the active language, by name; for a field's `choices`."""
-    return sorted(_names(get_language() or "sv").items(), key=lambda item: item[1])
+    return list(_by_name(get_language() or "sv"))
+
+
+@cache
+def _by_name(language: str) -> list[tuple[str, str]]:
+    return sorted(_names(language).items(), key=lambda item: name_key(item[1]))
 
 
 def validate_country(code: str) -> None:
@@ -54,9 +61,7 @@ class CountryField(models.CharField):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def validate(self, value: str, model_instance: models.Model | None) -> None:
-        # `choices` is only the list to choose from; the validator gives the clearer message.
-        if value in self.empty_values or value not in _names("en"):
-            if not value and not self.blank:
-                raise ValidationError(self.error_messages["blank"], code="blank")
-            return
-        super().validate(value, model_instance)
+        # Not by `choices`, which are only the list to choose from, slow to make for each of many
+        # thousand rows: the validator knows the codes, and gives the clearer message.
+        if not value and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")

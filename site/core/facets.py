@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.countries import country_choices, country_name
+from core.name_order import name_key
 
 # Longer lists of choices help nobody: the most frequent ones are offered.
 MOST_OPTIONS = 100
@@ -83,7 +84,7 @@ class Facet:
 
     def ordered(self, options: list[Option]) -> list[Option]:
         """The choices in the order in which they are offered."""
-        return sorted(options, key=lambda option: option.label.lower())
+        return sorted(options, key=lambda option: name_key(option.label))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Mention:
     template: str
     # Lists with a lower place stand first.
     place: int
-    order_by: tuple[str, ...] = ("path",)
+    order_by: tuple[Any, ...] = ("path",)
     # Foreign keys that the template reads.
     related: tuple[str, ...] = ()
     # Where rows that pages of all types have lead to the record: the page type (“home.NewsPage”),

@@ -56,8 +56,7 @@ def last_day(day: dt.date, precision: str) -> dt.date:
     if months is None:
         return day
     last_month = (day.month - 1) // months * months + months
-    following = dt.date(day.year + last_month // 12, last_month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
+    return dt.date(day.year, last_month, calendar.monthrange(day.year, last_month)[1])
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

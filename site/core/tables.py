@@ -28,6 +28,8 @@ CONTENT_TYPES = {
     "zip": "application/zip",
 }
 WIDEST = 60
+# What lies before has no number in a workbook, and would be shown as “####”.
+FIRST_YEAR = 1901
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def as_xlsx(*tables: Table) -> bytes:
 
 def _cell(value: Any) -> Any:
     value = _text(value)
+    if isinstance(value, dt.date) and value.year < FIRST_YEAR:
+        return value.isoformat()
     if isinstance(value, int | Decimal | dt.date | float):
         return value
     # XML has no way to write most control characters.

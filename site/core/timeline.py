@@ -38,6 +38,11 @@ class Happening:
         return period_text(self.day, self.day, self.precision)
 
     @property
+    def date(self) -> str:
+        """The day as exactly as it is known, whatever that is."""
+        return period_text(self.day, self.day, self.precision)
+
+    @property
     def words_language(self) -> str:
         """The language of the words if it is not the reader's (WCAG 2.2, 3.1.2)."""
         return "" if self.language in ("", reading_language()) else self.language
@@ -77,15 +82,20 @@ def told(names: Iterable[str], until: dt.date) -> list[Happening]:
         for happening in strand.happenings()
         if happening.day <= until
     ]
-    found.sort(
-        key=lambda pair: (
-            pair[0].day.year,
-            # What is dated only to the year comes before what has a day in it.
-            pair[0].precision != Precision.YEAR,
-            pair[0].day,
-            _ROUGHEST_FIRST[Precision(pair[0].precision)],
-            pair[1],
-            pair[0].page.title,
-        )
-    )
+    found.sort(key=lambda pair: (*_time(pair[0]), pair[1], pair[0].page.title))
     return [happening for happening, _number in found]
+
+
+def in_order(happenings: Iterable[Happening]) -> list[Happening]:
+    """The oldest first."""
+    return sorted(happenings, key=_time)
+
+
+def _time(happening: Happening) -> tuple[Any, ...]:
+    return (
+        happening.day.year,
+        # What is dated only to the year comes before what has a day in it.
+        happening.precision != Precision.YEAR,
+        happening.day,
+        _ROUGHEST_FIRST[Precision(happening.precision)],
+    )

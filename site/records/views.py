@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from core.languages import reading_language
+from core.name_order import name_key
 from core.navigation import Crumb, home_page, route_alternatives
 from records.groups import groups_of, whole_group
 
@@ -18,7 +19,7 @@ def record_index(request: HttpRequest, model: Any) -> HttpResponse:
     context = {
         "title": capfirst(model._meta.verbose_name_plural),
         "address": reverse(name),
-        "records": sorted(model.public(), key=lambda record: record.page_title.lower()),
+        "records": sorted(model.public(), key=lambda record: name_key(record.page_title)),
         "language_alternatives": route_alternatives(name),
         "breadcrumb": _home(request),
     }

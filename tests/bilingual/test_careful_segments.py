@@ -200,6 +200,7 @@ def news(admin: Client) -> NewsPage:
         (" ", "inga ord"),
         ("", "inga ord"),
         ("a\x00b", "inte kan sparas"),
+        ("a\u202eb", "U+202E"),
     ],
 )
 def test_a_title_that_cannot_be_is_not_stored(

@@ -140,6 +140,7 @@ def test_a_change_is_a_higher_number_of_the_same_event() -> None:
         ("focus-area=employment", {"Themed trip to Brussels: employment and integration"}),
         ("keyword=skolutbyte", {"Online meetings with Pärnu County"}),
         ("section=twin-towns", {"Online meetings with Pärnu County"}),
+        ("country=ee", {"Online meetings with Pärnu County"}),
         ("keyword=skolutbyte&focus-area=employment", set()),
     ],
 )
@@ -161,7 +162,18 @@ def _twin_towns() -> str:
 
 
 @pytest.mark.parametrize(
-    "query", ["focus-area=nonsense", "keyword=%00", "section=news", "keyword="]
+    "query",
+    [
+        "focus-area=nonsense",
+        "keyword=%00",
+        "section=news",
+        "keyword=",
+        "country=xx",
+        # Nothing has to do with it; our own has no page; one code has one address.
+        "country=jp",
+        "country=se",
+        "country=EE",
+    ],
 )
 def test_a_topic_that_there_is_not_is_not_found(query: str) -> None:
     for address in ("/en/events/calendar.ics", "/en/news/feed.atom"):

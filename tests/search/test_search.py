@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
+from networks.models import TwinTownIndexPage
+
 # Where the pages begin that are no pages of the tree: of records and of countries.
 RECORDS = tuple(
     f"http://testserver{path}/"
@@ -79,7 +81,12 @@ def test_the_sitemap_lists_both_trees_with_their_alternates() -> None:
     live = Page.objects.live().filter(depth__gt=1)
     pages = {f"http://testserver{page.url}" for page in live}
     assert pages <= set(listed)
-    for address in set(listed) - pages:
+    partners = TwinTownIndexPage.objects.all()
+    routes = [url for page in partners for url in (page.map_url, page.history_url)]
+    below = {f"http://testserver{url}" for url in routes}
+    assert len(below) == 4
+    assert below <= set(listed)
+    for address in set(listed) - pages - below:
         assert address.startswith(RECORDS), address
     assert f"{RECORDS[0]}city-council/" in listed
     for address, alternates in listed.items():

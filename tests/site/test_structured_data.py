@@ -134,7 +134,7 @@ def test_what_changes_shows_and_a_towns_own_name_has_its_language() -> None:
 
 
 def test_no_title_ends_the_script(admin: Client) -> None:
-    hostile = "</script><script>alert(1)</script><!-- \u202e & \" '"
+    hostile = "</script><script>alert(1)</script><!-- \u200f & \" '"
     page = NewsPage.objects.filter(locale__language_code="sv").first()
     page.title = hostile
     page.save_revision().publish()

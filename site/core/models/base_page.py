@@ -15,6 +15,7 @@ from core.navigation import breadcrumb, language_alternatives, section_menu
 from core.page_form import FactsLockedForm
 from core.panels import grouped
 from core.publishing import refusal
+from core.unseen import SeenTexts
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ TITLE_LANGUAGES = [
 ]
 
 
-class BasePage(BilingualFields, Page):
+class BasePage(SeenTexts, BilingualFields, Page):
     """What every page of the site has: a lead, a search description and its place in the tree."""
 
     introduction = models.TextField(

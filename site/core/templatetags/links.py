@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from core.direction import dir_attribute, isolated
 from core.languages import preferred, read_references, read_reverse, reading_language
 
 register = template.Library()
@@ -33,12 +34,15 @@ def page_link(page: Any) -> SafeString | str:
         return ""
     if getattr(page, "is_gone", False):
         # Seen on an earlier day, and no longer public: there is nowhere to lead to.
-        return format_html("<span{}>{}</span>", lang_of(page), page.title)
+        return format_html(
+            "<span{}{}>{}</span>", lang_of(page), dir_attribute(page.title), page.title
+        )
     code = page.locale.language_code
     language = "" if code == reading_language() else format_html(' hreflang="{}"', code)
     day = getattr(page, "as_of", None)
     address = f"{page.url}?as-of={day.isoformat()}" if day else page.url
-    return format_html('<a href="{}"{}{}>{}</a>', address, lang_of(page), language, page.title)
+    marks = format_html("{}{}{}", lang_of(page), language, dir_attribute(page.title))
+    return format_html('<a href="{}"{}>{}</a>', address, marks, page.title)
 
 
 @register.simple_tag
@@ -54,8 +58,11 @@ def record_link(record: Any) -> SafeString | str:
     if not record:
         return ""
     if not hasattr(record, "get_absolute_url"):
-        return str(record)
-    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), str(record))
+        return isolated(record)
+    name = str(record)
+    return format_html(
+        '<a href="{}"{}>{}</a>', record.get_absolute_url(), dir_attribute(name), name
+    )
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from core.languages import reading_language
 from core.models import ExampleMixin
+from core.unseen import SeenTexts
 from records.models.addressed import Addressed
 from records.models.operation import Operation
 
@@ -18,7 +19,7 @@ class ContactManager(models.Manager["Contact"]):
         return super().get_queryset().select_related("operation", "organisation")
 
 
-class Contact(Addressed, ExampleMixin, index.Indexed, models.Model):
+class Contact(SeenTexts, Addressed, ExampleMixin, index.Indexed, models.Model):
     """Whom to write to. The role comes first: people change, roles stay."""
 
     address_name = "contact"

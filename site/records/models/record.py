@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from core.languages import reading_language
+from core.unseen import SeenTexts
 
 
-class Record(index.Indexed, models.Model):
+class Record(SeenTexts, index.Indexed, models.Model):
     """A short label in both languages, with a code that never changes.
 
     Both languages are required, so a reference to a record never lacks a translation.

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from core.direction import dir_attribute
 from records.models import Keyword
 
 register = template.Library()
@@ -21,4 +22,5 @@ def keyword_links(keywords: Iterable[Keyword]) -> SafeString | str:
 def keyword_link(keyword: Keyword) -> SafeString:
     """A link to the keyword's page (WCAG 3.1.2: in Swedish where it has no English name)."""
     language = format_html(' lang="{}"', keyword.language) if keyword.language else ""
-    return format_html('<a href="{}"{}>{}</a>', keyword.get_absolute_url(), language, keyword.label)
+    marks = format_html("{}{}", language, dir_attribute(keyword.label))
+    return format_html('<a href="{}"{}>{}</a>', keyword.get_absolute_url(), marks, keyword.label)

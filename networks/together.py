@@ -1,0 +1,74 @@
+"""What has been done together with a twin town, as its page, projects, news and plans tell it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.about import About, about
+from core.languages import preferred_pages, read_references
+from core.timeline import Happening, in_order
+from networks.models import ProjectPage
+
+# Of each kind, the newest.
+MOST_TOLD = 50
+
+
+@dataclass(frozen=True)
+class DoneTogether:
+    """What has begun, the oldest first; what lies ahead or has no date, by kind."""
+
+    told: list[Happening]
+    ahead: list[tuple[About, list[Any]]]
+
+
+def done_together(town: Any, today: dt.date) -> DoneTogether:
+    """Everything that refers to `town`, each once, in the reader's language."""
+    told = list(_rows(town))
+    seen = {row.more.translation_key for row in told if row.more}
+    told += [
+        Happening(page.starts_on, page.precision, _("Project starts"), page)
+        for page in _projects(town)
+        if page.translation_key not in seen and page.starts_on and page.starts_on <= today
+    ]
+    ahead = []
+    for kind in about():
+        pages = preferred_pages(kind.pages([town.translation_key])).order_by(*kind.order_by)
+        later = []
+        for page in pages[:MOST_TOLD]:
+            began = kind.began(page)
+            if page.translation_key in seen:
+                continue
+            if began and began[0] <= today:
+                told.append(Happening(*began, str(kind.what), page))
+            else:
+                later.append(page)
+        if later:
+            ahead.append((kind, later))
+    return DoneTogether(in_order(told), ahead)
+
+
+def _rows(town: Any) -> Iterator[Happening]:
+    """What its own page tells of."""
+    rows = list(town.together.select_related("locale", "page_link"))
+    linked = read_references(row.page_link for row in rows if row.page_link)
+    pages = {page.translation_key: page for page in linked}
+    for row in rows:
+        more = row.page_link and pages.get(row.page_link.translation_key)
+        language = row.locale.language_code
+        yield Happening(row.happened_on, row.precision, "", town, row.title, language, more)
+
+
+def _projects(town: Any) -> Any:
+    """The projects with a partner in the town."""
+    versions = town.get_translations(inclusive=True).values_list("title", flat=True)
+    names = {*versions, town.own_name} - {""}
+    partners = {
+        "partners__organisation__country": town.country,
+        "partners__organisation__town__in": names,
+    }
+    found = ProjectPage.objects.filter(**partners)
+    pages = preferred_pages(ProjectPage.objects.filter(pk__in=found.values("pk")))
+    return pages.order_by("-starts_on", "path")[:MOST_TOLD]
