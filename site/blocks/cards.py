@@ -33,6 +33,9 @@ class _Together:
         return self._unshown.pop((language, id(item)))
 
 
+SAME = _("The same in both languages; each reader reads it in their own.")
+
+
 class CardBlock(SameInBothLanguages, ModelBlock):
     """A card; subclasses say of what. The Swedish original is chosen, where there is one."""
 
@@ -40,6 +43,11 @@ class CardBlock(SameInBothLanguages, ModelBlock):
         group = _("Cards")
         template = "blocks/card/web.html"
         description = _("Always as up to date as the page that it leads to")
+        help_text = SAME
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The form's field takes it from here.
+        super().__init__(*args, **{"help_text": SAME, **kwargs})
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         """Each knows the others, so that a body costs as many queries however many cards it has."""

@@ -78,7 +78,9 @@ class CardsByRuleBlock(SameInBothLanguages, blocks.StructBlock):
         label = _("Cards by rule")
         template = "blocks/cards_by_rule/web.html"
         description = _("The latest news, coming events, running projects …")
-        help_text = _("Where the rule finds nothing, readers see nothing.")
+        help_text = _(
+            "The same in both languages. Where the rule finds nothing, readers see nothing."
+        )
         preview_value: ClassVar[dict[str, Any]] = {"rule": "news-latest", "number": 3}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

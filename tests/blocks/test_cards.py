@@ -27,7 +27,7 @@ from records.models import Contact, CreditedImage
 from tests.bilingual.translating import new_news
 from tests.blocks.cards import body, one_of_each, public
 
-HOSTILE = '<script>alert(1)</script> & "citat" onx="1" \u202eab'
+HOSTILE = '<script>alert(1)</script> & "citat" onx="1" \u200fab'
 KINDS = ["Nyhet", "Evenemang", "Projekt", "Nätverk", "Vänort", "Partnerregion", "Aktivitet"]
 
 

@@ -22,7 +22,6 @@ PAGES = (
     "/nyheter/",
     "/nyheter/hostile/",
     "/sok/?q=alert",
-    "/",
 )
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
