@@ -42,8 +42,8 @@ api = OpenData(
     description=(
         "The city's international policy, its action plans and what came of them. Words are in "
         "Swedish and English; null where they are not published in a language. With as-of the "
-        "answer is what the public saw at the end of that day; only the names of networks, partners "
-        "and contacts are those of today."
+        "answer is what the public saw at the end of that day; only the names of networks, "
+        "partners and contacts are those of today."
     ),
     renderer=Readable(),
     openapi_url=None,
