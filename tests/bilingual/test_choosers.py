@@ -21,6 +21,8 @@ from core.choosers import PageChooser
 from home.models import NewsIndexPage, NewsPage, RelatedPage
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 SAME = "samma på båda språken"
 LISTED = "Listan visar de svenska"
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, BilingualFields)]

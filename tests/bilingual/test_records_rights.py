@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from bilingual.roles import RECORDS, ROLES
 from records.models import FocusArea
 
+pytestmark = pytest.mark.any_database
+
 WITHOUT = ("skribent", "oversattare", "nyhetsbrev")
 
 

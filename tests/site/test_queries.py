@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from policy.models import ActionPlanPage, ActivityPage, Method
 
+pytestmark = pytest.mark.any_database
+
 # Wagtail's own part (site, locale, page, restrictions) is eight or nine; one asks whether news or
 # events are about the page.
 LIMIT = 22
