@@ -14,6 +14,7 @@ from core.api import (
     label_of,
     record_of,
 )
+from core.references import linked_ids
 from networks.models import PartnerRole, ProjectPage
 from records.models import Organisation
 
@@ -140,12 +141,9 @@ def _amount(number: Any) -> str | None:
 
 def _linked(name: str, ids: list[int]) -> dict[int, list[Reference]]:
     """By project, what its field `name` refers to, as it is public. Two queries or three."""
-    field: Any = ProjectPage._meta.get_field(name)
-    rows = field.remote_field.through._default_manager.filter(projectpage__in=ids).order_by("pk")
-    pairs = list(rows.values_list("projectpage_id", field.m2m_reverse_field_name()))
-    found: dict[int, list[Reference]] = {project: [] for project in ids}
-    known = describers[name]({other for _project, other in pairs})
-    for project, other in pairs:
-        if other in known:
-            found[project].append(known[other])
-    return found
+    links = linked_ids(ProjectPage, name, ids)
+    known = describers[name]({other for others in links.values() for other in others})
+    return {
+        project: [known[other] for other in links.get(project, []) if other in known]
+        for project in ids
+    }

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.languages import foreign_alias, preferred_pages, read_references
+from core.languages import foreign_alias, preferred_pages
 from core.periods import Precision
 from core.timeline import Happening, Strand
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, Together, TwinTownPage
 from networks.models.project import ProjectState
+from networks.together import told_in_rows
 
 
 def towns() -> Iterator[Happening]:
@@ -22,19 +23,7 @@ def towns() -> Iterator[Happening]:
         yield from _agreement(page)
     by_pk = {page.pk: page for page in pages}
     rows = Together.objects.filter(page__in=by_pk).exclude(foreign_alias("page"))
-    rows = list(rows.select_related("locale", "page_link"))
-    linked = read_references(row.page_link for row in rows if row.page_link)
-    more = {page.translation_key: page for page in linked}
-    for row in rows:
-        yield Happening(
-            row.happened_on,
-            row.precision,
-            "",
-            by_pk[row.page_id],
-            row.title,
-            row.locale.language_code,
-            row.page_link and more.get(row.page_link.translation_key),
-        )
+    yield from told_in_rows(rows, by_pk)
 
 
 def regions() -> Iterator[Happening]:

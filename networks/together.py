@@ -26,7 +26,7 @@ class DoneTogether:
 
 def done_together(town: Any, today: dt.date) -> DoneTogether:
     """Everything that refers to `town`, each once, in the reader's language."""
-    told = list(_rows(town))
+    told = list(told_in_rows(town.together, {town.pk: town}))
     seen = {row.more.translation_key for row in told if row.more}
     told += [
         Happening(page.starts_on, page.precision, _("Project starts"), page)
@@ -50,14 +50,14 @@ def done_together(town: Any, today: dt.date) -> DoneTogether:
     return DoneTogether(in_order(told), ahead)
 
 
-def _rows(town: Any) -> Iterator[Happening]:
-    """What its own page tells of."""
-    rows = list(town.together.select_related("locale", "page_link"))
-    linked = read_references(row.page_link for row in rows if row.page_link)
+def told_in_rows(rows: Any, towns: dict[Any, Any]) -> Iterator[Happening]:
+    """What the rows of these towns' own pages tell of; `towns` has the pages by their ids."""
+    found = list(rows.select_related("locale", "page_link"))
+    linked = read_references(row.page_link for row in found if row.page_link)
     pages = {page.translation_key: page for page in linked}
-    for row in rows:
+    for row in found:
         more = row.page_link and pages.get(row.page_link.translation_key)
-        language = row.locale.language_code
+        town, language = towns[row.page_id], row.locale.language_code
         yield Happening(row.happened_on, row.precision, "", town, row.title, language, more)
 
 

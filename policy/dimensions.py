@@ -1,7 +1,6 @@
 """By what the activities of a plan can be ordered and chosen: area, focus area, method, quarter."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from django.apps import apps
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core import references
 from core.languages import read_references, reading_language
 from core.periods import Precision, first_day, last_day, period_text
 from policy.record_history import records_on
@@ -57,15 +57,8 @@ def linked_ids(activities: "Sequence[ActivityPage]", name: str) -> dict[int, lis
     """The ids of what the activities refer to by a many-to-many field. One query at the most."""
     if activities and activities[0].as_of:
         return {activity.pk: activity.known_ids[name] for activity in activities}
-    field = apps.get_model("policy", "ActivityPage")._meta.get_field(name)
-    ids: dict[int, list[int]] = defaultdict(list)
-    through = field.remote_field.through._default_manager
-    pairs = through.filter(activitypage__in=[activity.pk for activity in activities])
-    for activity, other in pairs.order_by("pk").values_list(
-        "activitypage_id", field.m2m_reverse_field_name()
-    ):
-        ids[activity].append(other)
-    return ids
+    model = apps.get_model("policy", "ActivityPage")
+    return references.linked_ids(model, name, [activity.pk for activity in activities])
 
 
 def _operation_headings(plan: Any, activities: Any) -> list[Heading]:

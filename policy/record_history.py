@@ -56,9 +56,9 @@ def records_on(model: Any, day: dt.date) -> dict[int, Any]:
 def set_records(page: Any, day: dt.date) -> None:
     """Gives a page in memory the records that it names as they stood at the end of the day."""
     for model in KEPT:
-        names = [field for field in page._meta.get_fields() if field.related_model is model]
-        records = records_on(model, day) if names else {}
-        for field in names:
+        fields = [field for field in page._meta.get_fields() if field.related_model is model]
+        records = records_on(model, day) if fields else {}
+        for field in fields:
             if field.many_to_one:
                 setattr(page, field.name, records.get(getattr(page, field.attname)))
             elif field.concrete:

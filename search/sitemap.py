@@ -60,10 +60,10 @@ class BilingualSitemap(Sitemap):
         return urls
 
 
-class MapSitemap(BilingualSitemap):
-    """The map of the partners, which is a route of their page."""
+class PartnerRouteSitemap(BilingualSitemap):
+    """What stands below the page of the partners, as a route of it."""
 
-    route = "map_url"
+    route: str
 
     def items(self) -> Any:
         pages = TwinTownIndexPage.objects.filter(pk__in=super().items().values("pk"))
@@ -73,8 +73,14 @@ class MapSitemap(BilingualSitemap):
         return getattr(item, self.route)
 
 
-class HistorySitemap(MapSitemap):
-    """The international history, another one."""
+class MapSitemap(PartnerRouteSitemap):
+    """The map of the partners."""
+
+    route = "map_url"
+
+
+class HistorySitemap(PartnerRouteSitemap):
+    """The international history."""
 
     route = "history_url"
 

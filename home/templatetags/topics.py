@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from wagtail.models import Page
 
+from core.templatetags.frame import page_of_type
 from home.calendar import calendar_address
 from home.feed import feed_address
 from home.models import EventIndexPage, NewsIndexPage
@@ -33,14 +33,10 @@ def subscriptions(context: Any, record: Any = None, country: str = "") -> Subscr
         parameter, value = COUNTRY, country
     if parameter is None:
         return Subscriptions()
-    news, events = (_section(context, model) for model in (NewsIndexPage, EventIndexPage))
+    sections = [*context["frame"].menu, *context["frame"].footer]
+    news, events = (page_of_type(sections, model) for model in (NewsIndexPage, EventIndexPage))
     query = f"?{parameter}={value}"
     return Subscriptions(
         feed_address(news) + query if news else "",
         calendar_address(events) + query if events else "",
     )
-
-
-def _section(context: Any, model: Any) -> Page | None:
-    pages = [*context["frame"].menu, *context["frame"].footer]
-    return next((page for page in pages if page.specific_class is model), None)

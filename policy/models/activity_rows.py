@@ -33,7 +33,7 @@ def _refuse(day: Any, field: str) -> None:
         try:
             check_happened(day)
         except ValidationError as error:
-            raise ValidationError({field: error.messages}) from None
+            raise ValidationError({field: error}) from None
 
 
 class ActivityRow(BilingualFields, TranslatableMixin, Orderable):

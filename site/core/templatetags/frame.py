@@ -1,5 +1,6 @@
 """What stands round every page: navigation, addresses, the choice of language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -47,5 +48,9 @@ def home_in_each_language() -> list[LanguageAlternative]:
 @register.simple_tag(takes_context=True)
 def home_section(context: Any, label: str) -> Page | None:
     """The section of the main menu that is of this page type (“app.Model”), or None."""
-    model = apps.get_model(label)
-    return next((item for item in context["frame"].menu if item.specific_class is model), None)
+    return page_of_type(context["frame"].menu, apps.get_model(label))
+
+
+def page_of_type(pages: Iterable[Page], model: Any) -> Page | None:
+    """The first of the pages that is of this type, or None."""
+    return next((page for page in pages if page.specific_class is model), None)
