@@ -14,7 +14,7 @@ from policy.adopted import changes, locked_text
 from policy.models import PolicyVersionPage
 
 
-def refusal(page: Page) -> str:
+def refusal(page: Page, user: Any) -> str:
     """Why the page, as it would be published, may not be: for `core.publishing`."""
     return locked_text(page) if isinstance(page, PolicyVersionPage) and changes(page) else ""
 

@@ -35,7 +35,7 @@ class PolicyConfig(AppConfig):
         timeline.register(*STRANDS)
         cards.register(*CARDS)
         register_rules(*RULES)
-        guards += [adopted_screens.refusal, report_workflow.too_early]
+        guards += [adopted_screens.refusal, report_workflow.refusal]
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")
         page_unpublished.connect(unpublished, dispatch_uid="policy.when_unpublished")

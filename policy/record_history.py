@@ -36,6 +36,14 @@ def note_missing() -> int:
     return made
 
 
+def backdate_values(indicator: Indicator) -> None:
+    """Says of an invented indicator that each value was known on the day that it was measured."""
+    for value in indicator.values.all():
+        known = timezone.make_aware(dt.datetime.combine(value.on, dt.time(12)))
+        IndicatorValue.objects.filter(pk=value.pk).update(entered_at=known)
+    _note(Indicator, indicator.pk)
+
+
 def records_on(model: Any, day: dt.date) -> dict[int, Any]:
     """All records of a kind as they stood at the end of the day, by id and in order of their
     Swedish names. One query.

@@ -18,11 +18,11 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from bilingual.roles import ROLES
+from policy.approving import may_approve
 from policy.models import QuarterlyReportPage
 from policy.report_mail import SENT, secretary, send_report
 from policy.report_pages import LANGUAGES, SOURCE
 from policy.report_reading import read
-from policy.report_workflow import may_approve
 from policy.sealing import latest
 
 

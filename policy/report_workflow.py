@@ -1,76 +1,37 @@
-"""A report goes from the coordinator to the city manager's office, which approves it."""
+"""Where a report is kept from being approved by others than the office, or too early."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.models import Page
 
-from bilingual.roles import ROLES
+from policy.approving import may_approve
 from policy.models import QuarterlyReportPage
-
-WORKFLOW = "Kvartalsrapport till kommunstyrelsen"
-# In this order: its task, and the role that does it.
-TASKS = (
-    ("Samordnaren granskar kvartalsrapporten", "coordinator"),
-    ("Stadsledningskontoret godkänner kvartalsrapporten", "city_managers_office"),
-)
-
-
-def ensure_report_workflow() -> Workflow:
-    """Makes the workflow of reports with its two tasks; safe to run again. Needs the roles."""
-    workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW)
-    for order, (name, role) in enumerate(TASKS):
-        task, made = GroupApprovalTask.objects.get_or_create(name=name)
-        if made:
-            task.groups.add(Group.objects.get(name=ROLES[role].name))
-        WorkflowTask.objects.get_or_create(
-            workflow=workflow, task=task, defaults={"sort_order": order}
-        )
-    return workflow
-
-
-@hooks.register("after_create_page")
-def give_the_report_its_workflow(request: HttpRequest, page: Page) -> None:
-    """A report does not go the way of the other pages of its language."""
-    workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
-    reports = QuarterlyReportPage.objects.descendant_of(page, inclusive=True)
-    for report in reports.filter(locale__language_code=settings.LANGUAGE_CODE):
-        if workflow is not None:
-            WorkflowPage.objects.update_or_create(
-                page_id=report.pk, defaults={"workflow": workflow}
-            )
-
-
-@hooks.register("after_copy_page")
-def give_copies_their_workflow(request: HttpRequest, page: Page, new_page: Page) -> None:
-    """A copied report, or one below a copied plan, is a draft that goes the same way."""
-    give_the_report_its_workflow(request, new_page)
 
 
 def _is_source(page: Page) -> bool:
     return bool(page.locale.language_code == settings.LANGUAGE_CODE)
 
 
-def may_approve(user: Any) -> bool:
-    """Whether the user belongs to the city manager's office, or administers the site."""
-    office = ROLES["city_managers_office"].name
-    return bool(user.is_superuser or user.groups.filter(name=office).exists())
+def refusal(page: Page, user: Any) -> str:
+    """Why a report may not be approved by the user, for `core.publishing`; "" if it may.
 
-
-def too_early(page: Page) -> str:
-    """Why a report may not be approved yet, for `core.publishing`; "" if it may.
-
-    What happens later in the quarter would be told in no report.
+    Publishing a report is approving it: the right to publish pages is not enough, nor is a task of
+    another workflow. What happens later in the quarter would be told in no report.
     """
     if not isinstance(page, QuarterlyReportPage) or not _is_source(page):
         return ""
+    # Without a user it has come due: whoever set the time was asked then.
+    if user is not None and not may_approve(user):
+        told = _("“%(title)s” is approved by the city manager's office: submit it to them.")
+        return told % {"title": page.title}
     if page.period().last < timezone.localdate():
         return ""
     return _("The quarter is not over: the report can be approved after %(day)s.") % {
@@ -78,25 +39,12 @@ def too_early(page: Page) -> str:
     }
 
 
-def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
-    messages.error(
-        request,
-        _("“%(title)s” is approved by the city manager's office: submit it to them.")
-        % {"title": page.title},
-    )
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
 @hooks.register("before_publish_page", order=-10)
 def only_the_office_approves(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Publishing a report is approving it: the right to publish pages is not enough."""
-    report = page.specific
-    if isinstance(report, QuarterlyReportPage) and _is_source(report):
-        if not may_approve(request.user):
-            return _refuse(request, page)
-        if reason := too_early(report):
-            messages.error(request, reason)
-            return redirect("wagtailadmin_pages:edit", page.pk)
+    """Says it before the report is published; nothing of the draft is lost."""
+    if reason := refusal(page.specific, request.user):
+        messages.error(request, reason)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
@@ -105,9 +53,27 @@ def only_the_office_approves_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """The same for several pages at once."""
-    if action_type != "publish" or may_approve(request.user):
+    if action_type != "publish":
         return None
-    for page in objects:
-        if isinstance(page, Page) and isinstance(page.specific, QuarterlyReportPage):
-            return _refuse(request, page)
-    return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    return next(filter(None, (only_the_office_approves(request, page) for page in pages)), None)
+
+
+class SubmitReport(SubmitForModerationMenuItem):
+    """Names the workflow of the report that is being made; Wagtail names its plan's."""
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        report = QuarterlyReportPage(locale=parent_context["parent_page"].locale)
+        # Wagtail asks the page above as long as there is none.
+        return super().get_context_data({**parent_context, "parent_page": report})
+
+
+@hooks.register("construct_page_action_menu")
+def name_the_report_workflow(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    """The form of a new report says whom it goes to."""
+    match = request.resolver_match
+    if match and QuarterlyReportPage._meta.model_name in (*match.args, *match.kwargs.values()):
+        menu_items[:] = [
+            SubmitReport(order=item.order) if type(item) is SubmitForModerationMenuItem else item
+            for item in menu_items
+        ]

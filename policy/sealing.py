@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import PageLogEntry
 
-from bilingual.staleness import missing_texts, translation_of
+from bilingual.segments import untranslated_on
+from bilingual.staleness import fallen_behind, missing_texts, translation_of
 from policy.document_html import embedded
 from policy.report_content import compose, is_told
-from policy.report_pages import LANGUAGES
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
@@ -31,40 +32,55 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _versions(report: "QuarterlyReportPage") -> dict[str, Any]:
-    """The report by language: a translation as it is public, else a draft of it that is whole.
+def _translations(report: "QuarterlyReportPage") -> dict[str, tuple[Any, set[str]]]:
+    """The translations by language, each with the paths of its texts that have fallen behind.
 
+    A whole translation of the Swedish texts as they are goes before a public one of earlier texts.
     What a translator has only begun is nobody's to approve.
     """
-    pages = {report.locale.language_code: report}
+    found: dict[str, tuple[Any, set[str]]] = {}
     for page in report.get_translations().specific():
-        translation = translation_of(page)
-        if page.live:
-            pages[page.locale.language_code] = page
-        elif translation is not None and not missing_texts(translation):
-            pages[page.locale.language_code] = page.get_latest_revision_as_object()
-    return pages
+        translation, code = translation_of(page), page.locale.language_code
+        behind = fallen_behind(page, report) if page.live else set()
+        if page.live and not behind:
+            found[code] = page, behind
+        elif (
+            translation is not None
+            and not missing_texts(translation)
+            and not untranslated_on(report, page.locale)
+        ):
+            # Only its address can be missing still.
+            whole = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
+            found[code] = whole, set()
+        elif page.live:
+            found[code] = page, behind
+    return found
 
 
 def written(report: "QuarterlyReportPage") -> dict[str, Any]:
-    """What editors have written in the report, in each language that has it."""
-    pages = _versions(report)
+    """What editors have written in the report, in each language that has it.
+
+    A translation that does not exist yet holds the Swedish words, one that has fallen behind says
+    what was not approved: its readers get the Swedish words for both.
+    """
+    translations = _translations(report)
+    source = report.locale.language_code
     texts: dict[str, Any] = {}
     for name in (*WRITTEN, "title"):
         own = getattr(report, name)
-        texts[name] = {
-            code: getattr(pages[code], name)
-            for code in LANGUAGES
-            # A translation that does not exist yet holds the Swedish words.
-            if code in pages
-            and getattr(pages[code], name)
-            and (pages[code] is report or getattr(pages[code], name) != own)
-        }
+        texts[name] = {source: own} if own else {}
+        for code, (page, behind) in translations.items():
+            words = getattr(page, name)
+            if words and words != own and name not in behind:
+                texts[name][code] = words
+    # Pictures lie in the text itself: what was approved outlives their files.
+    comments = {source: report.body} if report.body else {}
+    for code, (page, behind) in translations.items():
+        is_behind = any(path.startswith("body.") for path in behind)
+        if page.body and not is_behind and page.body.raw_data != report.body.raw_data:
+            comments[code] = page.body
     texts["comments"] = {
-        # Pictures lie in the text itself: what was approved outlives their files.
-        code: embedded(str(page.body.render_as_block()))
-        for code, page in pages.items()
-        if page.body and (page is report or page.body.raw_data != report.body.raw_data)
+        code: embedded(str(body.render_as_block())) for code, body in comments.items()
     }
     return texts
 
@@ -128,6 +144,14 @@ def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bo
 
 
 def approve(report: "QuarterlyReportPage", revision: Any) -> None:
-    """Seals a report that was published, in the name of whoever is at the screen."""
-    user = get_active_log_context().user or getattr(revision, "user", None)
+    """Seals a report that was published, in the name of who approved it: whoever is at the screen,
+    set the time that has come, or wrote what a command publishes.
+    """
+    user = get_active_log_context().user or _who_set_the_time(revision) or revision.user
     seal(report, (user.get_full_name() or user.get_username()) if user else "")
+
+
+def _who_set_the_time(revision: Any) -> Any:
+    entries = PageLogEntry.objects.filter(revision=revision, action="wagtail.publish.schedule")
+    entry = entries.select_related("user").order_by("timestamp").last()
+    return entry.user if entry else None

@@ -14,6 +14,7 @@ from blocks.streams import article_body
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.page_form import FactsLockedForm
 from core.panels import grouped
+from policy.approving import report_workflow
 from policy.quarters import Quarter
 from policy.report_links import decisions_on, link_activities
 from policy.report_parts import ReportParts
@@ -121,6 +122,11 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         if self._state.adding and not (self.locale_id and self.locale.language_code != "sv"):
             self.live = False
         super().save(*args, **kwargs)
+
+    def get_workflow(self) -> Any:
+        """The Swedish report's own, from its first submission on, not that of its section."""
+        own = report_workflow() if self.locale.language_code == "sv" else None
+        return own or super().get_workflow()
 
     def clean(self) -> None:
         super().clean()

@@ -16,6 +16,7 @@ from bilingual.gate import Finding, findings, findings_of_translation
 from bilingual.locks import locked_message
 from bilingual.page_screen import ReasonForm, screen_frame
 from bilingual.staleness import give_address, translation_of
+from core.publishing import refusal
 
 
 def ask(request: HttpRequest, page: Page, found: list[Finding], form: Any = None) -> HttpResponse:
@@ -51,6 +52,9 @@ def publish_anyway(request: HttpRequest, page_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if any(finding.blocking for finding in found) or not form.is_valid():
         return ask(request, page, found, form)
+    if refused := refusal(draft, request.user):
+        messages.error(request, refused)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     said = [finding.message for finding in found]
     reason = form.cleaned_data["reason"]
     log(
@@ -96,6 +100,13 @@ def before_bulk_publish(request: HttpRequest, pages: list[Page]) -> HttpResponse
 
 def stops_approval(request: HttpRequest, page: Page, comment: str) -> bool:
     """Whether a page that awaits approval must wait; says why. A comment counts as a reason."""
+    state = page.current_workflow_state
+    last = state.workflow.tasks.filter(active=True).last() if state else None
+    # Approving the last task is publishing.
+    is_last = last is not None and last.pk == state.current_task_state.task_id
+    if is_last and (reason := refusal(page, request.user)):
+        messages.error(request, _("Not approved: %(found)s") % {"found": reason})
+        return True
     found = findings(page)
     if not found or (comment.strip() and not any(finding.blocking for finding in found)):
         return False

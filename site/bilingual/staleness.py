@@ -148,6 +148,16 @@ def note_translation_published(page: Page) -> bool:
     return not was_current
 
 
+def fallen_behind(page: Page, original: Page) -> set[str]:
+    """The fields and blocks of a published translation that were made from other Swedish texts than
+    `original`, a Swedish page in memory, has.
+    """
+    state = TranslationState.objects.filter(page_id=page.pk).first()
+    if state is None:
+        return set()
+    return {change.path for change in compare(state.segments, segments_on(original))}
+
+
 def call_current(state: TranslationState) -> None:
     """Somebody has judged that the translation says what the public Swedish page says."""
     original = source_page(state.page)

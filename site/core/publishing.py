@@ -1,13 +1,17 @@
 """What may become public: asked at each publication, however it came about."""
 
 from collections.abc import Callable
+from typing import Any
 
 from wagtail.models import Page
 
-# Each gives why a page, as it would be published, may not be public; "" if it may. Areas add to it.
-guards: list[Callable[[Page], str]] = []
+# Each gives why a page, as it would be published by that user, may not be public; "" if it may.
+# The user is None where nobody is at the screen: a timer, a command. Areas add to it.
+guards: list[Callable[[Page, Any], str]] = []
 
 
-def refusal(page: Page) -> str:
-    """Why `page`, in memory as it would be published, may not be public; "" if it may."""
-    return next((reason for guard in guards if (reason := guard(page))), "")
+def refusal(page: Page, user: Any) -> str:
+    """Why `page`, in memory as it would be published, may not be made public by `user`; "" if it
+    may. Without a user it is asked for what comes due by itself.
+    """
+    return next((reason for guard in guards if (reason := guard(page, user))), "")

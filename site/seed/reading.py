@@ -62,6 +62,8 @@ class PageEntry:
     body: list[dict[str, Any]] = field(default_factory=list)
     # Since when readers are to have seen an invented page; None for all others.
     public_from: dt.date | None = None
+    # In whose name an invented report has been approved, once its English was there.
+    approved_by: str = ""
 
     @property
     def name(self) -> str:
@@ -121,12 +123,14 @@ def read_pages() -> list[PageEntry]:
                     parent=values.pop("parent"),
                     body=values.pop("body", []),
                     public_from=values.pop("public_from", None),
+                    approved_by=values.pop("approved_by", ""),
                     values=values,
                 )
             except KeyError as error:
                 raise SeedError(f"{file}.toml: a page lacks {error} ({table}).") from None
-            if entry.public_from and not entry.values.get("is_example"):
-                raise SeedError(f"{entry.name}: only an example can have public_from.")
+            is_invented = entry.public_from or entry.approved_by
+            if is_invented and not entry.values.get("is_example"):
+                raise SeedError(f"{entry.name}: only an example can be backdated or approved.")
             if entry.key in known:
                 raise SeedError(f"{entry.name}: another page has the same key.")
             if entry.parent not in known:

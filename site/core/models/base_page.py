@@ -99,9 +99,10 @@ class BasePage(SeenTexts, BilingualFields, Page):
         What may not be public stays as it is, and its history says why: the last line of defence,
         for what comes due by itself. Whoever publishes by hand has been told before.
         """
-        if reason := refusal(revision.as_object()):
+        user = kwargs.get("user")
+        if reason := refusal(revision.as_object(), user):
             self.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
-            log(self, "core.not_published", user=kwargs.get("user"), data={"reason": reason})
+            log(self, "core.not_published", user=user, data={"reason": reason})
             logger.warning("Not published: page %s. %s", self.pk, reason)
             return
         super().publish(revision, *args, **kwargs)
