@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from home.occurrences import last_moment
 
@@ -41,6 +42,12 @@ def calendar_of(
     if days:
         year = dt.timedelta(days=366)
         calendar.add_missing_timezones(min(days) - year, max(days) + year)
+    else:
+        # A calendar has a component at least (RFC 5545, 3.6), also before the first event.
+        this_year = timezone.localdate().year
+        first, last = dt.date(this_year, 1, 1), dt.date(this_year + 1, 12, 31)
+        zone = Timezone.from_tzid(settings.TIME_ZONE, first_date=first, last_date=last)
+        calendar.add_component(zone)
     return calendar
 
 

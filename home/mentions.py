@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from core.mentions import Mention
+from core.mentions import CardMention, Mention
 
 NEWS, EVENTS = "home/includes/news_list.html", "home/includes/event_list.html"
 PAGES = "includes/page_list.html"
@@ -30,6 +30,7 @@ MENTIONS = [
     *_with_keyword(),
     *_of("records.FocusArea"),
     *_of("records.Contact"),
+    CardMention("records.Contact", "cards", _("Shown on"), PAGES, 60),
     Mention("records.Contact", "standard_pages", _("Other pages"), PAGES, 61),
     Mention("records.Contact", "accessibility_statements", _("Accessibility statement"), PAGES, 62),
 ]

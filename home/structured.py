@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from core.countries import country_name
 from core.structured import Node, city, day_of, without_empty
 from home.models import EventPage, HomePage, NewsPage
 
@@ -24,7 +25,11 @@ def home(page: Any, context: Context, absolute: Absolute) -> Node:
         "areaServed": {
             "@type": "City",
             "name": "Västerås",
-            "containedInPlace": {"@type": "Country", "identifier": "SE", "name": "Sverige"},
+            "containedInPlace": {
+                "@type": "Country",
+                "identifier": "SE",
+                "name": country_name("SE"),
+            },
         },
     }
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.countries import country_name
 from core.languages import shown
 from networks.countries import OWN, all_of
+from records.merging import successor
 from records.models import FocusArea, Keyword
 
 FOCUS_AREA, KEYWORD, COUNTRY, SECTION = "focus-area", "keyword", "country", "section"
@@ -50,8 +51,10 @@ def _topics(choice: QueryDict, index: Page) -> Iterator[Topic]:
         area = get_object_or_404(FocusArea, code=code)
         yield Topic(FOCUS_AREA, code, area.name, Q(focus_areas=area))
     if code := given.get(KEYWORD):
-        word = get_object_or_404(Keyword.public(), slug=code)
-        yield Topic(KEYWORD, code, word.label, Q(keyword_links__tag=word))
+        word = Keyword.public().filter(slug=code).first() or successor(code)
+        if word is None:
+            raise Http404
+        yield Topic(KEYWORD, word.slug, word.label, Q(keyword_links__tag=word))
     if code := given.get(COUNTRY):
         keys = all_of(code.upper())
         # Those that have a page, by the codes that stand in its address.

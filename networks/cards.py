@@ -5,21 +5,27 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.card_rules import CardRule
 from core.cards import Card, CardKind, facts, page_card, said_by
-from core.periods import Precision, first_day
+from core.periods import DatedStatus, Precision, first_day
 from core.templatetags.writing import since
 from networks.catalogue.projects import with_partners
 from networks.models.project import ProjectState
 from networks.project_states import state_at
 
 
+def over(page: Any) -> str:
+    """“Ended”, for what no longer holds; else empty."""
+    return pgettext("co-operation", "Ended") if page.status == DatedStatus.ENDED else ""
+
+
 def network_card(page: Any) -> Card:
     return page_card(
         page,
         when=capfirst(page.period),
+        notice=over(page),
         facts=facts(
             (_("Level"), page.get_level_display()),
             (_("The city's role"), page.get_city_role_display()),
@@ -31,6 +37,8 @@ def twin_town_card(page: Any) -> Card:
     return page_card(
         page,
         kind=str(page.get_kind_display()),
+        when=capfirst(page.period) if page.ends_on else "",
+        notice=over(page),
         facts=facts(
             (_("Country"), page.country_name),
             (_("Twinned since"), since(page)),
@@ -43,6 +51,7 @@ def partner_region_card(page: Any) -> Card:
     return page_card(
         page,
         when=capfirst(page.period),
+        notice=over(page),
         facts=facts(
             (_("Country"), page.country_name),
             (_("Agreement"), page.get_agreement_display()),

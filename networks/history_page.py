@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
@@ -49,6 +50,8 @@ class HistoryRoutes(RoutesMixin):
         form = HistoryForm(request.GET)
         context |= {
             "form": form,
+            "title": gettext("Our international history"),
+            "breadcrumb": [*context["breadcrumb"], self],
             "language_alternatives": language_alternatives(self, "history_url"),  # type: ignore[arg-type]
         }
         is_valid = form.is_valid()

@@ -32,10 +32,28 @@ def _with_keyword() -> list[Mention]:
     ]
 
 
+def _there(accessor: str, place: int) -> Mention:
+    """Places whose contact at the other end it is."""
+    heading = _("Contact at the other end")
+    return Mention("records.Contact", accessor, heading, PLACES, place, (ByName("title"),))
+
+
 MENTIONS = [
     *_with_keyword(),
     *_of("records.FocusArea"),
     *_of("records.Contact"),
+    Mention(
+        "records.Contact",
+        "represented",
+        _("Represents the city in"),
+        NETWORKS,
+        19,
+        (ByName("title"),),
+        model="networks.NetworkPage",
+        lookup="representatives__contact",
+    ),
+    _there("twin_towns_there", 23),
+    _there("partner_regions_there", 24),
     Mention(
         "records.Operation",
         "networks",

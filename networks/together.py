@@ -11,6 +11,7 @@ from core.about import About, about
 from core.languages import preferred_pages, read_references
 from core.timeline import Happening, in_order
 from networks.models import ProjectPage
+from networks.models.project import ProjectState
 
 # Of each kind, the newest.
 MOST_TOLD = 50
@@ -62,12 +63,13 @@ def told_in_rows(rows: Any, towns: dict[Any, Any]) -> Iterator[Happening]:
 
 
 def _projects(town: Any) -> Any:
-    """The projects with a partner in the town."""
+    """The projects that were granted and have a partner in the town."""
     versions = town.get_translations(inclusive=True).values_list("title", flat=True)
     names = {*versions, town.own_name} - {""}
     partners = {
         "partners__organisation__country": town.country,
         "partners__organisation__town__in": names,
+        "state": ProjectState.GRANTED,
     }
     found = ProjectPage.objects.filter(**partners)
     pages = preferred_pages(ProjectPage.objects.filter(pk__in=found.values("pk")))

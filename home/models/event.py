@@ -28,6 +28,8 @@ from home.topics import about, query_of, titled, topics_of
 from records.fields import contact_field, focus_areas_field, keywords_field
 
 MOST_PAST = 50
+# In years: calendars get the clock changes of all of them.
+LONGEST_REPETITION = 10
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -214,6 +216,10 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
             first = timezone.localtime(self.starts_at).date()
             if self.repeats_until < first:
                 errors["repeats_until"] = _("The last day lies before the first time.")
+            elif self.repeats_until.year > first.year + LONGEST_REPETITION:
+                errors["repeats_until"] = _(
+                    "At most %(years)s years ahead: it can be extended."
+                ) % {"years": LONGEST_REPETITION}
         if errors:
             raise ValidationError(errors)
 

@@ -6,9 +6,10 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from blocks.streams import article_body
-from core.languages import shown
+from core.languages import preferred_pages, shown
 from core.models import BasePage
 from core.panels import grouped
+from core.periods import not_ended
 from home.compass import compass
 from home.models.event import EventPage
 from home.models.news import NewsPage
@@ -83,12 +84,13 @@ class HomePage(BasePage):
         context["policy"] = below(PolicyPage).first()
         context["vision"] = below(VisionPage).first()
         context["plan"] = below(ActionPlanPage).order_by("-starts_on").first()
-        context["twin_towns"] = list(below(TwinTownPage).order_by("path"))
-        context["partner_regions"] = list(below(PartnerRegionPage).order_by("path"))
-        context["networks"] = list(below(NetworkPage).order_by("path"))
+        context["twin_towns"] = list(not_ended(below(TwinTownPage)).order_by("path"))
+        context["partner_regions"] = list(not_ended(below(PartnerRegionPage)).order_by("path"))
+        context["networks"] = list(not_ended(below(NetworkPage)).order_by("path"))
         context["counts"] = {
             "activities": below(ActivityPage).count(),
-            "projects": below(ProjectPage).count(),
+            # In whichever language, as the catalogue that the number leads to counts them.
+            "projects": preferred_pages(ProjectPage.objects.all()).count(),
         }
         context["compass"] = compass([*context["twin_towns"], *context["partner_regions"]])
         context["news"] = below(NewsPage).order_by("-date")[:3]

@@ -1,11 +1,16 @@
 """The facets that several catalogues have."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, CharField, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from core.facets import RecordFacet
+from core.facets import ChoiceFacet, Option, RecordFacet
 from core.languages import reading_language
+from records.merging import successor
 
 
 def in_reading_language() -> tuple[str, ...]:
@@ -32,8 +37,34 @@ def record_facet(name: str, label: Any, path: str, record: str) -> RecordFacet:
     )
 
 
+@dataclass(frozen=True)
+class KeywordFacet(RecordFacet):
+    """Keywords; a link with one that has been merged chooses the one that it was merged into."""
+
+    def option(self, key: str) -> Option | None:
+        found = super().option(key)
+        merged = successor(key) if found is None and "\0" not in key else None
+        return super().option(merged.slug) if merged else found
+
+
+# From the dates alone; what has none, and what has begun and not ended, holds today.
+STATUS = ChoiceFacet(
+    "status",
+    _("Status"),
+    lambda model: Case(
+        When(ends_on__lt=timezone.localdate(), then=Value("ended")),
+        When(starts_on__gt=timezone.localdate(), then=Value("planned")),
+        default=Value("now"),
+        output_field=CharField(),
+    ),
+    (
+        ("now", _("Now")),
+        ("planned", _("Planned")),
+        ("ended", pgettext_lazy("co-operation", "Ended")),
+    ),
+)
 FOCUS_AREA = record_facet("focus-area", _("Focus area"), "focus_areas", "records.FocusArea")
-THEME = RecordFacet(
+THEME = KeywordFacet(
     "theme",
     _("Theme"),
     lambda model: "keyword_links__tag",

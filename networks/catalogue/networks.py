@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.catalogue import Catalogue, Sort
 from core.facets import YEAR, ChoiceFacet, CountryFacet
-from networks.catalogue.facets import FOCUS_AREA, THEME, record_facet
+from networks.catalogue.facets import FOCUS_AREA, STATUS, THEME, record_facet
 from networks.catalogue.network_files import networks_table
 from networks.catalogue.sorts import ENDING, NAME, NEWEST
 from networks.models.network import CityRole, Level, NetworkPage
@@ -28,6 +28,7 @@ NETWORKS = Catalogue(
         ChoiceFacet(
             "role", _("The city's role"), lambda m: F("city_role"), tuple(CityRole.choices)
         ),
+        STATUS,
         CountryFacet("country", _("Country of the seat"), lambda m: "country"),
         FOCUS_AREA,
         THEME,

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.catalogue import Catalogue, Sort
 from core.facets import YEAR, ChoiceFacet, CountryFacet
-from networks.catalogue.facets import FOCUS_AREA, THEME
+from networks.catalogue.facets import FOCUS_AREA, STATUS, THEME
 from networks.catalogue.place_files import REGION, places_table
 from networks.catalogue.sorts import ENDING, NAME, NEWEST
 from networks.models.agreement import AgreementState
@@ -32,6 +32,7 @@ PLACES = Catalogue(
     models=MODELS,
     facets=(
         ChoiceFacet("kind", _("Kind"), _kind, (*TwinKind.choices, (REGION, _("Partner region")))),
+        STATUS,
         CountryFacet("country", _("Country"), lambda model: "country"),
         ChoiceFacet(
             "agreement",

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import path
 
 from core.models import BasePage, RoutesMixin
@@ -32,6 +33,8 @@ class MapRoutes(RoutesMixin):
         form = MapForm(request.GET)
         context |= {
             "form": form,
+            "title": _("Map of our partners"),
+            "breadcrumb": [*context["breadcrumb"], self],
             "language_alternatives": language_alternatives(self, "map_url"),  # type: ignore[arg-type]
         }
         is_valid = form.is_valid()

@@ -13,9 +13,10 @@ from core.countries import country_name
 from core.direction import isolated_text
 from core.languages import preferred_pages, reading_language
 from core.name_order import name_key
+from core.periods import not_ended
 from networks.models.network import NetworkPage
 from networks.models.partner_region import PartnerRegionPage
-from networks.models.project import ProjectPage
+from networks.models.project import ProjectPage, ProjectState
 from networks.models.project_rows import ProjectPartner
 from records.models import Organisation
 
@@ -87,7 +88,8 @@ def places_of(kinds: list[Kind]) -> list[Place]:
         if kind is Kind.PARTNER:
             places = [_of_organisation(row) for row in _organisations()]
         else:
-            pages = preferred_pages(models_of[kind]._default_manager.all())
+            # What has ended stands in the catalogue and the history.
+            pages = preferred_pages(not_ended(models_of[kind]._default_manager.all()))
             # A network has a place on the map only if it has a seat.
             places = [
                 _of_page(kind, page)
@@ -112,8 +114,8 @@ def _of_page(kind: Kind, page: Any) -> Place:
 
 
 def _rows() -> Any:
-    """The partners of public projects, each project in the reader's language."""
-    projects = preferred_pages(ProjectPage.objects.all())
+    """The partners of public projects that were granted, each in the reader's language."""
+    projects = preferred_pages(ProjectPage.objects.filter(state=ProjectState.GRANTED))
     return ProjectPartner.objects.filter(page__in=projects.values("pk"))
 
 

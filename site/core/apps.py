@@ -9,8 +9,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
+        from core import folding, name_order
         from core.choosers import show_languages_of_chosen_pages
-        from core.name_order import teach_sqlite
 
-        connection_created.connect(teach_sqlite)
+        connection_created.connect(name_order.teach_sqlite)
+        connection_created.connect(folding.teach_sqlite)
         show_languages_of_chosen_pages()

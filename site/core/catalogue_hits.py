@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Contains
 
 from core.catalogue import TEXT, Catalogue, Choice
 from core.facets import Facet, Option
+from core.folding import Folded, folded
 from core.languages import reading_language, shown
 from core.name_order import ByName
 
@@ -177,10 +179,8 @@ class Hits:
 
 
 def _in_any(paths: list[str], word: str) -> Q:
-    # SQLite knows upper and lower case of a–z alone.
-    cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    lookups = [{f"{path}__icontains": case} for path in paths for case in sorted(cases)]
-    return reduce(Q.__or__, (Q(**lookup) for lookup in lookups))
+    lookups = (Contains(Folded(F(path)), Value(folded(word))) for path in paths)
+    return reduce(Q.__or__, map(Q, lookups))
 
 
 def _together(parts: "Iterable[Any]") -> Any:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, FieldError, ImproperlyConfigured
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from core.languages import preferred_pages
 
@@ -44,7 +45,11 @@ class Mention:
     def naming(self, record: Model | None) -> Any:
         """The pages of both languages that name `record`: a queryset."""
         lookup = self.lookup or self.relation.remote_field.name
-        return self.page_type._default_manager.filter(**{lookup: record})
+        pages = self.page_type._default_manager
+        if not self.lookup:
+            return pages.filter(**{lookup: record})
+        # A subquery: several rows of a page may lead to the record.
+        return pages.filter(pk__in=pages.filter(**{lookup: record}).values("pk"))
 
     def pages(self, record: Model) -> Any:
         """The public pages that name `record`, in the reader's language: a queryset."""
@@ -52,6 +57,27 @@ class Mention:
         if self.related:
             found = found.select_related(*self.related)
         return found.order_by(*self.order_by)
+
+
+@dataclass(frozen=True)
+class CardMention(Mention):
+    """Pages that show the record as a card in their text."""
+
+    @property
+    def page_type(self) -> Any:
+        return Page
+
+    def naming(self, record: Model | None) -> Any:
+        if record is None:
+            return Page.objects.none()
+        cards = ReferenceIndex.get_references_to(record).filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            # What stands in fields and rows has mentions of its own.
+            model_path__startswith="body.",
+        )
+        return Page.objects.filter(
+            pk__in=[int(pk) for pk in cards.values_list("object_id", flat=True)]
+        )
 
 
 _mentions: dict[tuple[str, str], Mention] = {}

@@ -2,9 +2,11 @@
 
 import calendar
 import datetime as dt
+from typing import Any
 
 from babel.dates import format_date
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -40,6 +42,11 @@ def dated_status(start: dt.date | None, end: dt.date | None, at: dt.date) -> Dat
     if end is not None and at > end:
         return DatedStatus.ENDED
     return DatedStatus.ONGOING
+
+
+def not_ended(pages: Any) -> Any:
+    """Those of a queryset of pages with a period whose last day has not passed."""
+    return pages.exclude(ends_on__lt=timezone.localdate())
 
 
 def first_day(day: dt.date, precision: str) -> dt.date:

@@ -56,6 +56,10 @@ def graph_of(
     page: Any = context.get("page")
     is_page, url = isinstance(page, Page), absolute(address)
     title = page.title if is_page else str(context.get("title") or "")
+    # What stands below a page (its map, its matrix) has a title of its own.
+    is_part = is_page and url != absolute(page.url) and bool(context.get("title"))
+    if is_part:
+        title = str(context["title"])
     if record := context.get("record"):
         title = record.page_title
     node: Node = {
@@ -67,7 +71,7 @@ def graph_of(
         "publisher": {"@id": absolute("/") + "#city"},
     }
     graph = [node]
-    if is_page:
+    if is_page and not is_part:
         node["description"] = page.search_description
         if page.last_published_at:
             node["dateModified"] = day_of(page.last_published_at)

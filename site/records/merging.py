@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
@@ -45,6 +46,19 @@ def merge(keyword: Keyword, into: Keyword, user: Any) -> int:
     log(into, "records.merge_keyword", user=user, data={"merged": keyword.name, "pages": count})
     keyword.delete()
     return count
+
+
+def successor(slug: str) -> Keyword | None:
+    """The keyword that one with this address has been merged into; None if none has."""
+    try:
+        old = reverse(Keyword.address_name, args=[slug])
+    except NoReverseMatch:
+        return None
+    found = Redirect.objects.filter(old_path=Redirect.normalise_path(old)).first()
+    if found is None:
+        return None
+    parts = found.redirect_link.rstrip("/").rpartition("/")
+    return Keyword.public().filter(slug=parts[2]).first()
 
 
 def _saved(model: Any, column: str, keyword: Keyword) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -8,12 +8,14 @@ import pytest
 import vobject
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from home.models import EventIndexPage, EventPage
 from home.occurrences import occurrences
 from tests.bilingual.test_traps import english
+from tests.forms import errors_in, get_form
 
 pytestmark = pytest.mark.any_database
 
@@ -190,3 +192,17 @@ def test_a_keyword_leads_to_the_feed_and_calendar_of_its_news_and_events() -> No
     ):
         assert soup.select_one(f'a[href="{address}"]') is not None
         assert words in Client().get(address).content
+
+
+def test_a_calendar_without_events_can_be_read() -> None:
+    EventPage.objects.all().delete()
+    index = EventIndexPage.objects.get(locale__language_code="en")
+    calendar = Calendar.from_ical(get(f"{index.url}calendar.ics"))
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_a_repetition_has_an_end_that_calendars_can_bear(admin: Client) -> None:
+    event = repeated()
+    url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    answer = admin.post(url, {**get_form(admin, url), "repeats_until": "2999-01-01"})
+    assert any("10 år" in error for error in errors_in(answer.content.decode()))

@@ -176,3 +176,29 @@ def test_addresses_of_paging_carry_the_choice() -> None:
     assert canonical is not None
     query = parse_qs(urlsplit(str(canonical["href"])).query)
     assert query == {"country": ["ee"], "sort": ["name"]}
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/en/twin-towns/?q=Alesund", "Ålesund"),
+        ("/en/twin-towns/?q=PARNU", "Pärnu"),
+        ("/natverk/?q=malardalsradet", "Mälardalsrådet"),
+        ("/natverk/?q=MÄLARDALSRÅDET", "Mälardalsrådet"),
+    ],
+)
+def test_words_are_found_without_their_marks(address: str, title: str) -> None:
+    assert any(title in found for found in titles(soup(address)))
+
+
+@pytest.mark.any_database
+def test_all_letters_are_folded_alike_in_the_database() -> None:
+    from core.folding import Folded, folded
+
+    letters = "Łódź Ærø Þór Straße ÅÄÖ ĐẶC ÿ Ÿ 中文 İstanbul".replace("İ", "I")
+    page = swedish(NetworkPage).first()
+    NetworkPage.objects.filter(pk=page.pk).update(title=letters)
+    found = NetworkPage.objects.filter(pk=page.pk).annotate(bare=Folded("title")).get()
+    assert found.bare == folded(letters)
+    assert found.bare.startswith("lodz aero thor strasse aao")

@@ -17,7 +17,6 @@ from tests.bilingual.translating import (
     put,
     submit,
     submit_for_approval,
-    the_translation,
     translate,
 )
 from tests.forms import errors_in, get_form

@@ -125,6 +125,14 @@ def test_two_keywords_become_one_everywhere(admin: Client) -> None:
     ):
         answer = Client().get(was)
         assert (answer.status_code, answer["Location"]) == (301, now), language
+    # Links and subscriptions with the word that was merged go on.
+    assert page.title in Client().get("/nyheter/feed.atom?keyword=elevutbyte").content.decode()
+    assert Client().get("/en/events/calendar.ics?keyword=elevutbyte").status_code == 200
+    kept = Client().get("/projekt/?theme=elevutbyte").content.decode()
+    assert both.title in kept
+    assert "theme=skolutbyte" in kept
+    assert Client().get("/projekt/?theme=aldrig-funnits").status_code == 400
+    assert Client().get("/nyheter/feed.atom?keyword=aldrig-funnits").status_code == 404
 
 
 def test_keywords_are_renamed_and_those_without_english_are_listed(

@@ -1,14 +1,19 @@
 """The public pages of operations, focus areas and contacts."""
 
+import json
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from core.mentions import Mention, register
+from home.models import StandardPage
+from networks.models import NetworkPage, TwinTownPage
+from networks.models.network import Representative
 from policy.models import ActionPlanPage, ActivityPage
 from records.models import Contact, FocusArea, Operation
 from tests.bilingual.test_traps import english
@@ -133,3 +138,42 @@ def test_a_contact_shows_no_more_than_public_pages_do(plan: ActionPlanPage) -> N
 def test_a_wrong_relation_fails_at_start(record: str, accessor: str) -> None:
     with pytest.raises(ImproperlyConfigured):
         register(Mention(record, accessor, "", "includes/page_list.html", 1))
+
+
+@pytest.mark.any_database
+def test_whoever_stands_on_a_page_in_another_part_can_be_written_to() -> None:
+    made = {
+        code: Contact.objects.create(code=code, role_sv=code, role_en=code, email=f"{code}@x.se")
+        for code in ("chair", "there", "carded", "nowhere")
+    }
+    network = NetworkPage.objects.get(locale__language_code="sv", acronym="ENSA")
+    network.representatives = [
+        Representative(kind=kind, contact=made["chair"]) for kind in Representative.Kind
+    ]
+    network.save_revision().publish()
+    town = TwinTownPage.objects.get(locale__language_code="sv", slug="kassel")
+    town.partner_contact = made["there"]
+    town.save_revision().publish()
+    page = StandardPage.objects.filter(locale__language_code="sv").first()
+    assert page is not None
+    page.body = json.dumps([{"type": "contact_card", "value": made["carded"].pk, "id": "1"}])
+    page.save_revision().publish()
+    english_network = english(network)
+    for contact, shown in (("chair", english_network), ("there", english(town)), ("carded", None)):
+        soup = soup_of(f"/en/contacts/{contact}/")
+        assert f"{contact}@x.se" in soup.get_text()
+        links = [link["href"] for link in soup.select("main a")]
+        assert links.count(shown.url if shown else english(page).url) == 1
+    assert "nowhere@x.se" not in soup_of("/en/contacts/nowhere/").get_text()
+    page.unpublish()
+    assert "carded@x.se" not in soup_of("/en/contacts/carded/").get_text()
+
+
+def test_the_history_of_the_site_names_no_person(admin: Client) -> None:
+    contact = Contact.objects.create(
+        code="leaving", role_sv="Samordnare", role_en="Coordinator", name="Karin Prov"
+    )
+    url = reverse("wagtailsnippets_records_contact:delete", args=[contact.pk])
+    admin.post(url)
+    assert not Contact.objects.filter(code="leaving").exists()
+    assert "Karin Prov" not in admin.get("/admin/reports/site-history/").content.decode()

@@ -141,3 +141,21 @@ def test_no_title_ends_the_script(admin: Client) -> None:
     html = Client().get(page.url).content.decode()
     assert "<script>alert" not in html
     assert value(nodes_of(page.url)["NewsArticle"], "headline") == hostile
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "above"),
+    [
+        ("/en/twin-towns/map/", "Map of our partners", "Twin towns and partner regions"),
+        ("/vanorter/historia/", "Vår internationella historia", "Vänorter och partnerregioner"),
+    ],
+)
+def test_what_stands_below_a_page_has_a_name_of_its_own(
+    address: str, name: str, above: str
+) -> None:
+    nodes = nodes_of(address)
+    assert value(nodes["WebPage"], "name") == name
+    assert "description" not in nodes["WebPage"]
+    steps = nodes["BreadcrumbList"]["itemListElement"]
+    names = [step[f"{SCHEMA}name"][0]["@value"] for step in steps]
+    assert names[1:] == [above, name]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from django.utils.translation import gettext_noop
+
 from core.sheets.words import clean_text
 from records.links.fetching import FAILURES, USER_AGENT, Answer, RefusedError, fetch
 
@@ -133,8 +135,8 @@ def _result(status: int) -> Result:
 
 def _said(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
-        return "no answer in time"
+        return gettext_noop("no answer in time")
     if isinstance(error, socket.gaierror):
-        return "no such host"
+        return gettext_noop("no such host")
     # A server's garbage holds characters that no database keeps.
     return clean_text(f"{type(error).__name__}: {error}")[:180]

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -100,8 +101,8 @@ class LinksReport(ReportView):
     ]
     list_export: ClassVar[list[str]] = [
         "address",
-        "state",
-        "is_historical",
+        "state_label",
+        "historical",
         "answer",
         "failing_since",
         "seen_alive_at",
@@ -110,8 +111,8 @@ class LinksReport(ReportView):
     ]
     export_headings: ClassVar[dict[str, Any]] = {
         "address": _("Web address"),
-        "state": _("State"),
-        "is_historical": _("Historical address"),
+        "state_label": _("State"),
+        "historical": _("Historical address"),
         "answer": _("Answer"),
         "failing_since": _("Failing since"),
         "seen_alive_at": _("Last seen alive"),
@@ -133,6 +134,9 @@ class LinksReport(ReportView):
         for link in object_list:
             link.found = places.get(link.address, Found())
             link.is_historical = bool(link.found.places) and link.found.is_historical
+            link.historical = gettext("Yes") if link.is_historical else gettext("No")
+            # What the checker says in words of ours; a status or a server's own words stay.
+            link.answer = link.answer and gettext(link.answer)
             link.places = "; ".join(place.label for place in link.found.places)
             is_failing = link.failing_since and link.state != WebLink.State.DEAD
             said = [_("does not answer at present") if is_failing else link.get_state_display()]

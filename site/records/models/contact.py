@@ -107,7 +107,8 @@ class Contact(SeenTexts, Addressed, ExampleMixin, index.Indexed, models.Model):
         verbose_name_plural = _("contacts")
 
     def __str__(self) -> str:
-        return f"{self.role} ({self.name})" if self.name else self.role
+        # Without the person: the site's history keeps what it is called, for ever.
+        return f"{self.role} ({self.operation})" if self.operation else self.role
 
     @property
     def role(self) -> str:
