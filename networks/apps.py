@@ -9,9 +9,11 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from core import cards, structured, timeline
         from core.card_rules import register_rules
+        from core.drawn_map import register_map
         from core.mentions import register
         from networks.cards import CARDS, RULES
         from networks.history import STRANDS
+        from networks.maps.block import MAP
         from networks.mentions import MENTIONS
         from networks.structured import DESCRIPTIONS
 
@@ -20,3 +22,4 @@ class NetworksConfig(AppConfig):
         timeline.register(*STRANDS)
         cards.register(*CARDS)
         register_rules(*RULES)
+        register_map(MAP)

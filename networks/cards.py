@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from core.card_rules import CardRule
-from core.cards import Card, CardKind, facts, page_card, said_by
+from core.cards import Card, CardKind, facts, page_card, plain_card, said_by
 from core.periods import DatedStatus, Precision, first_day
-from core.templatetags.writing import since
+from core.templatetags.writing import date_text, since
 from networks.catalogue.projects import with_partners
 from networks.models.project import ProjectState
 from networks.project_states import state_at
@@ -92,11 +92,35 @@ def _in_state(projects: Any, state: ProjectState) -> Any:
     return projects.annotate(state_today=state_at(timezone.localdate())).filter(state_today=state)
 
 
+def programme_card(programme: Any) -> Card:
+    """It leads to the programme's own site, as long as that lives."""
+    is_there = programme.web_address and not programme.web_address_is_historical
+    return plain_card(
+        programme,
+        when=programme.period,
+        address=programme.web_address if is_there else "",
+        facts=facts((_("Fund"), programme.get_fund_display())),
+    )
+
+
+def call_card(call: Any) -> Card:
+    return plain_card(
+        call,
+        reference=call.identifier,
+        facts=facts(
+            (_("Programme"), call.programme),
+            (_("Closes on"), date_text(call.closes_on) if call.closes_on else ""),
+        ),
+    )
+
+
 CARDS = [
     CardKind("networks.NetworkPage", network_card),
     CardKind("networks.TwinTownPage", twin_town_card),
     CardKind("networks.PartnerRegionPage", partner_region_card),
     CardKind("networks.ProjectPage", project_card, ("programme",), with_partners),
+    CardKind("networks.Programme", programme_card),
+    CardKind("networks.Call", call_card, ("programme",)),
 ]
 RULES = [
     CardRule("projects-running", gettext_lazy("Running projects"), "networks.ProjectPage", running),

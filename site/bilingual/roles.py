@@ -35,6 +35,7 @@ class Role:
 
 RECORDS = ("call", "contact", "focusarea", "keyword", "operation", "organisation", "programme")
 CHANGE_RECORDS = tuple(f"{verb}_{record}" for record in RECORDS for verb in ("add", "change"))
+CHANGE_SHARED = ("view_sharedcontent", "add_sharedcontent", "change_sharedcontent")
 CHANGE_INDICATORS = ("view_indicator", "add_indicator", "change_indicator")
 TRANSLATE = ("submit_translation",)
 CHANGE_BUNDLES = ("view_bundle", "add_bundle", "change_bundle", "delete_bundle")
@@ -52,6 +53,7 @@ ROLES = {
             *TRANSLATE,
             *CHANGE_RECORDS,
             *CHANGE_INDICATORS,
+            *CHANGE_SHARED,
             *CHANGE_TERMS,
             "delete_term",
             *CHANGE_BUNDLES,

@@ -235,6 +235,38 @@ class OperationCardBlock(CardBlock):
         label = _label(_("operation"))
 
 
+class OrganisationCardBlock(CardBlock):
+    model = "records.Organisation"
+
+    class Meta:
+        icon = "site"
+        label = _label(_("organisation"))
+
+
+class KeywordCardBlock(CardBlock):
+    model = "records.Keyword"
+
+    class Meta:
+        icon = "tag"
+        label = _label(_("keyword"))
+
+
+class ProgrammeCardBlock(CardBlock):
+    model = "networks.Programme"
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _label(_("programme"))
+
+
+class CallCardBlock(CardBlock):
+    model = "networks.Call"
+
+    class Meta:
+        icon = "date"
+        label = _label(_("call"))
+
+
 # By the name under which a body keeps them.
 CARD_BLOCKS: dict[str, type[CardBlock]] = {
     "news_card": NewsCardBlock,
@@ -251,4 +283,8 @@ CARD_BLOCKS: dict[str, type[CardBlock]] = {
     "contact_card": ContactCardBlock,
     "focus_area_card": FocusAreaCardBlock,
     "operation_card": OperationCardBlock,
+    "organisation_card": OrganisationCardBlock,
+    "keyword_card": KeywordCardBlock,
+    "programme_card": ProgrammeCardBlock,
+    "call_card": CallCardBlock,
 }

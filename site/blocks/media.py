@@ -4,8 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from blocks.examples import in_both
 
 
 class FigureBlock(blocks.StructBlock):
@@ -22,6 +25,15 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/figure/web.html"
         description = _("A picture with caption and credit")
         help_text = _("The picture is the same in both languages; its words are translated.")
+
+    def get_preview_value(self) -> Any:
+        """The newest picture; None where there is none."""
+        newest = get_image_model().objects.order_by("-pk").first()
+        if newest is None:
+            return None
+        newest.contextual_alt_text, newest.decorative = newest.default_alt_text, False
+        caption = in_both("Så ser en bild med bildtext ut.", "A picture with its caption.")()
+        return self.normalize({"image": newest, "caption": caption})
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         # A lost file is no reason to show nothing of the page.

@@ -1,15 +1,22 @@
 """What is said in one language alone."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from blocks.channels import data
+from blocks.examples import in_both
+from blocks.facts import FactsBlock, FiguresBlock, TimelineBlock
+from blocks.map import MapBlock
 from blocks.media import FigureBlock
+from blocks.passages_apart import AccordionBlock, SideBySideBlock
 from blocks.same import SameInBothLanguages
-from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
+from blocks.tables import TableBlock
+from blocks.text import HeadingBlock, LeadBlock, NoteBlock, QuoteBlock, TextBlock
+from blocks.ways_on import CallToActionBlock, DocumentsBlock, RelatedBlock, VideoBlock
 from core.languages import reading_language
 
 
@@ -17,10 +24,26 @@ class PlainBlocks(blocks.StreamBlock):
     """The blocks that a body, and its part in one language, are built of."""
 
     heading = HeadingBlock()
+    lead = LeadBlock()
     text = TextBlock()
     quote = QuoteBlock()
     figure = FigureBlock()
     note = NoteBlock()
+    accordion = AccordionBlock()
+    side_by_side = SideBySideBlock()
+    facts = FactsBlock()
+    figures = FiguresBlock()
+    table = TableBlock()
+    timeline = TimelineBlock()
+    map = MapBlock()
+    documents = DocumentsBlock()
+    call_to_action = CallToActionBlock()
+    video = VideoBlock()
+    related = RelatedBlock()
+
+    class Meta:
+        # Its signs are drawn once.
+        block_counts: ClassVar[dict[str, Any]] = {"map": {"max_num": 1}}
 
 
 class OneLanguageBlock(SameInBothLanguages, blocks.StructBlock):
@@ -38,6 +61,12 @@ class OneLanguageBlock(SameInBothLanguages, blocks.StructBlock):
         template = "blocks/one_language/web.html"
         description = _("Blocks that only Swedish or only English readers see")
         help_text = _("Write it in the language that it is shown in: it is not translated.")
+
+    def get_preview_value(self) -> Any:
+        """In the language of whoever looks at it, who would see nothing else."""
+        words = in_both("Anmäl dig senast den 1 mars.", "Write to us in English or Swedish.")()
+        content = [("text", RichText(f"<p>{words}</p>"))]
+        return self.normalize({"language": reading_language(), "content": content})
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

@@ -8,34 +8,26 @@ from wagtail.fields import StreamField
 
 from blocks.cards import CARD_BLOCKS
 from blocks.cards_by_rule import CardsByRuleBlock
-from blocks.media import FigureBlock
 from blocks.one_language import OneLanguageBlock, PlainBlocks
 from blocks.report_part import ReportPartBlock
-from blocks.text import HeadingBlock, NoteBlock, QuoteBlock, TextBlock
-
-# These have a rendering in each of the `blocks.channels`; a test walks them.
-IN_ALL_CHANNELS = (
-    HeadingBlock,
-    TextBlock,
-    QuoteBlock,
-    FigureBlock,
-    NoteBlock,
-    OneLanguageBlock,
-    *CARD_BLOCKS.values(),
-    CardsByRuleBlock,
-    ReportPartBlock,
-)
+from blocks.shared import SharedContentBlock
 
 
-class ArticleBody(PlainBlocks):
-    """The body of a page: the plain blocks, those that one language alone sees, and cards."""
+class SharedBody(PlainBlocks):
+    """What is written once for many pages: the plain blocks and cards."""
 
-    one_language = OneLanguageBlock()
     cards_by_rule = CardsByRuleBlock()
 
     def __init__(self, local_blocks: Any = (), **kwargs: Any) -> None:
         cards = [(name, block()) for name, block in CARD_BLOCKS.items()]
         super().__init__([*cards, *local_blocks], **kwargs)
+
+
+class ArticleBody(SharedBody):
+    """The body of a page: the same, what one language alone sees, and what many pages share."""
+
+    one_language = OneLanguageBlock()
+    shared = SharedContentBlock()
 
 
 class NewsletterBody(ArticleBody):
@@ -45,18 +37,22 @@ class NewsletterBody(ArticleBody):
 
 
 def _body(body: StreamBlock, **kwargs: Any) -> StreamField:
-    return StreamField(
-        body,
-        verbose_name=_("body"),
-        blank=True,
-        help_text=_("Build the page of blocks: choose a block with the plus sign."),
-        **kwargs,
-    )
+    common = {
+        "verbose_name": _("body"),
+        "blank": True,
+        "help_text": _("Build the page of blocks: choose a block with the plus sign."),
+    }
+    return StreamField(body, **(common | kwargs))
 
 
 def article_body(**kwargs: Any) -> StreamField:
     """The `body` field of a page type."""
     return _body(ArticleBody(), **kwargs)
+
+
+def shared_body(label: Any) -> StreamField:
+    """A body of shared content in one language; it may not be empty."""
+    return _body(SharedBody(), verbose_name=label, blank=False)
 
 
 def newsletter_body(**kwargs: Any) -> StreamField:

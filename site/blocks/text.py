@@ -1,12 +1,13 @@
 """Blocks of words."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import expand_db_html
 
+from blocks.examples import in_both
 from blocks.rich_text import absolute
 
 # The languages of the texts that the city quotes: its own two, and those of most partners.
@@ -23,6 +24,27 @@ PASSAGES = [f"lang-{code}" for code in PASSAGE_LANGUAGES]
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", *PASSAGES]
 
 
+class LeadBlock(blocks.TextBlock):
+    """A few lines that say what the text is about, larger than the text."""
+
+    class Meta:
+        icon = "bold"
+        label = _("Lead")
+        template = "blocks/lead/web.html"
+        preview_value = in_both(
+            "Västerås arbetar med städer, regioner och nätverk i hela Europa.",
+            "Västerås works with towns, regions and networks all over Europe.",
+        )
+        description = _("A few lines that say what follows")
+        help_text = _("Two or three sentences, at most 400 characters.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 400, **kwargs})
+
+    def get_api_representation(self, value: str, context: Any = None) -> str:
+        return value
+
+
 class HeadingBlock(blocks.CharBlock):
     """A section's heading, an `h2` with an anchor made of its words."""
 
@@ -30,7 +52,7 @@ class HeadingBlock(blocks.CharBlock):
         icon = "title"
         label = _("Heading")
         template = "blocks/heading/web.html"
-        preview_value = "Inriktning"
+        preview_value = in_both("Inriktning", "Direction")
         description = _("Starts a section of the page")
 
     def get_context(self, value: str, parent_context: Any = None) -> dict[str, Any]:
@@ -61,7 +83,10 @@ class TextBlock(RunningTextBlock):
         icon = "pilcrow"
         label = _("Text")
         template = "blocks/text/web.html"
-        preview_value = "<p>Delta i internationella nätverk främst inom EU.</p>"
+        preview_value = in_both(
+            "<p>Delta i internationella nätverk främst inom EU.</p>",
+            "<p>Take part in international networks, mainly within the EU.</p>",
+        )
         description = _("Paragraphs, lists and links")
 
 
@@ -77,10 +102,16 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         template = "blocks/quote/web.html"
-        preview_value: ClassVar[dict[str, str]] = {
-            "quote": "Söka internationella partner i utvecklingsprojekt",
-            "source": "Internationell policy, metod",
-        }
+        preview_value = in_both(
+            {
+                "quote": "Söka internationella partner i utvecklingsprojekt",
+                "source": "Internationell policy, metod",
+            },
+            {
+                "quote": "Seek international partners in development projects",
+                "source": "International policy, method",
+            },
+        )
         description = _("Somebody's words, set off from the text")
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, str]:
@@ -94,7 +125,8 @@ class NoteBlock(RunningTextBlock):
         icon = "comment"
         label = _("Editor's note")
         template = "blocks/note/web.html"
-        preview_value = (
-            "<p>Dokumentet hänvisar till bilaga 2, men listar vänorterna som bilaga 6.</p>"
+        preview_value = in_both(
+            "<p>Dokumentet hänvisar till bilaga 2, men listar vänorterna som bilaga 6.</p>",
+            "<p>The document refers to annex 2, but lists the twin towns as annex 6.</p>",
         )
         description = _("A remark on the document, visibly apart from its text")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail import hooks
 
+from blocks import gallery, shared_screens  # noqa: F401 – their hooks
 from blocks.hidden_cards import point_out
 from blocks.links import ReadersPageLinkHandler
 from blocks.passages import register_passages

@@ -203,6 +203,16 @@ def record_card(record: Any, **more: Any) -> Card:
     return Card(**(common | more))
 
 
+def plain_card(record: Any, **more: Any) -> Card:
+    """The card of a record that has no page of its own."""
+    common: dict[str, Any] = {
+        "kind": capfirst(str(record._meta.verbose_name)),
+        "title": Said(str(record.name), ""),
+        "is_example": getattr(record, "is_example", False),
+    }
+    return Card(**(common | more))
+
+
 def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
     """Those of the labels and values that have a value; a plain one is in the reader's language."""
     return [

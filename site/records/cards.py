@@ -1,13 +1,15 @@
-"""What cards of contacts, focus areas and operations say."""
+"""What cards of contacts, focus areas, operations, organisations and keywords say."""
 
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.cards import Card, CardKind, Fact, facts, record_card
+from core.cards import Card, CardKind, Fact, facts, plain_card, record_card
+from core.countries import country_name
 from core.said import Said
 from core.templatetags.writing import excerpt
+from records.models import Keyword
 
 
 def contact_card(contact: Any) -> Card:
@@ -41,6 +43,29 @@ def operation_card(operation: Any) -> Card:
     return record_card(operation)
 
 
+def organisation_card(organisation: Any) -> Card:
+    """An organisation has no page of its own: its card leads to its site, as long as that lives."""
+    is_there = organisation.web_address and not organisation.web_address_is_historical
+    return plain_card(
+        organisation,
+        address=organisation.web_address if is_there else "",
+        facts=facts(
+            (_("Town"), organisation.town),
+            (_("Country"), country_name(organisation.country) if organisation.country else ""),
+            ("PIC", organisation.pic),
+        ),
+    )
+
+
+def keyword_card(keyword: Any) -> Card:
+    return record_card(keyword, title=Said(keyword.page_title, keyword.language))
+
+
+def public_keywords(keywords: Any) -> Any:
+    """Those that a public page has."""
+    return keywords.filter(pk__in=Keyword.public().values("pk"))
+
+
 def _words(text: str) -> Said | None:
     return Said(capfirst(excerpt(text, 180)), "") if text else None
 
@@ -49,4 +74,6 @@ CARDS = [
     CardKind("records.Contact", contact_card),
     CardKind("records.FocusArea", focus_area_card),
     CardKind("records.Operation", operation_card),
+    CardKind("records.Organisation", organisation_card),
+    CardKind("records.Keyword", keyword_card, public=public_keywords),
 ]

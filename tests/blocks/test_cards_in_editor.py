@@ -16,7 +16,7 @@ from blocks.channels import Channel, render
 from home.models import NewsPage
 from newsletter.models import NewsletterIndexPage, NewsletterIssuePage
 from policy.models import Statement
-from records.models import Contact, FocusArea
+from records.models import Contact, FocusArea, Keyword
 from tests.bilingual.test_traps import english, press_publish
 from tests.bilingual.translating import new_news, submit, translate
 from tests.blocks.cards import by_rule, one_of_each, public
@@ -49,6 +49,7 @@ def test_an_issue_with_every_card_is_saved_published_and_translated(
 ) -> None:
     index = NewsletterIndexPage.objects.get(locale__language_code="sv")
     url = reverse("wagtailadmin_pages:add", args=["newsletter", "newsletterissuepage", index.pk])
+    Keyword.objects.filter(name_en="").update(name_en="Harbours")
     # An editor may as well have chosen the English page.
     chosen = one_of_each() | {"network_card": public("networks.NetworkPage", "en").first()}
     blocks = [(name, str(item.pk)) for name, item in chosen.items()]

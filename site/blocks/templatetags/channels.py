@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from blocks.channels import render
 from blocks.rich_text import absolute, plain
+from core.addresses import absolute as with_site
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def for_attribute(words: str) -> SafeString:
     """Words for an attribute in a mail: mrml would write what is no plain letter as Rust does."""
     escaped = escape(words)
     return mark_safe(re.sub(r"[^ -\[\]-~]", lambda found: f"&#{ord(found[0])};", escaped))
+
+
+@register.filter
+def whole(address: str) -> str:
+    """The address from anywhere."""
+    return with_site(address)
 
 
 @register.filter

@@ -1,0 +1,58 @@
+"""The map as a block on any page: the drawing of its own page, and the list beside it."""
+
+from core.drawn_map import DrawnMap, MapMaker
+from core.drawn_map import Place as Listed
+from core.languages import preferred_pages
+from networks.maps.labels import labels_of
+from networks.maps.places import Kind, Place, places_of
+from networks.maps.signs import home_of, signs_of
+from networks.maps.views import VIEWS, shapes
+from networks.models.twin_town_index import TwinTownIndexPage
+
+
+def draw(view_name: str, kind_names: list[str]) -> DrawnMap:
+    """A view with kinds of places. Raises KeyError for a view that there is not."""
+    view = VIEWS[view_name]
+    kinds = [kind for kind in Kind if not kind_names or kind.value in kind_names]
+    places = places_of(kinds)
+    signs, home = signs_of(view, places), home_of(view)
+    index = preferred_pages(TwinTownIndexPage.objects.all()).first()
+    address = index.map_url if index else ""
+    shown = [place for sign in signs for place in sign.places]
+    return DrawnMap(
+        template="networks/includes/map_in_block.html",
+        styles="css/map.css",
+        context={
+            "view": view,
+            "shapes": shapes(view.name),
+            "signs": [(sign, _address(sign.places, address)) for sign in signs],
+            "labels": labels_of(view, signs, home),
+            "home": home if view.shows(home) else None,
+        },
+        places=[
+            (str(kind.label), [_listed(place) for place in shown if place.kind is kind])
+            for kind in kinds
+            if any(place.kind is kind for place in shown)
+        ],
+        address=address,
+    )
+
+
+def _address(places: list[Place], map_address: str) -> str:
+    """A place's own page; several places, and those without a page, stand on the map's page."""
+    if len(places) == 1 and places[0].page is not None:
+        return str(places[0].page.url)
+    return f"{map_address}?at={places[0].key}#places"
+
+
+def _listed(place: Place) -> Listed:
+    address = str(place.page.url) if place.page is not None else ""
+    # A town's own name is where it lies.
+    return Listed(place.name, place.where, place.language, address)
+
+
+MAP = MapMaker(
+    views=lambda: [(view.name, view.label) for view in VIEWS.values()],
+    kinds=lambda: list(Kind.choices),
+    draw=draw,
+)

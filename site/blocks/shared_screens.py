@@ -1,0 +1,80 @@
+"""Shared content in the editor: where it is used is seen before it is changed or deleted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from blocks.models import SharedContent
+from core.choosers import RecordChooserViewSet
+
+
+class UsedOnPanel(Panel):
+    """The pages that show it, as links to their forms."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "blocks/used_on.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["used_on"] = used_on(self.instance)
+            return context
+
+
+def used_on(content: SharedContent) -> list[Any]:
+    """The pages that show it, in both languages."""
+    found = ReferenceIndex.get_grouped_references_to(content)
+    return [item for item, _references in found]
+
+
+class SharedContentViewSet(SnippetViewSet):
+    model = SharedContent
+    icon = "copy"
+    chooser_viewset_class = RecordChooserViewSet
+    add_to_admin_menu = True
+    menu_order = 260
+    list_display = ("name", "_updated_at")
+    edit_handler = ObjectList(
+        [
+            UsedOnPanel(heading=gettext_lazy("Shown on")),
+            *(FieldPanel(name) for name in SharedContent.panels),
+        ]
+    )
+
+
+register_snippet(SharedContentViewSet)
+
+
+def _stops(request: HttpRequest, contents: list[Any]) -> HttpResponse | None:
+    for content in contents:
+        if isinstance(content, SharedContent) and (pages := used_on(content)):
+            told = _("“%(name)s” is shown on %(pages)s: take it away there first.")
+            names = ", ".join(f"“{page}”" for page in pages[:5])
+            messages.error(request, told % {"name": content.name, "pages": names})
+            return redirect("wagtailsnippets_blocks_sharedcontent:edit", content.pk)
+    return None
+
+
+@hooks.register("before_delete_snippet")
+def what_is_shown_is_not_deleted(request: HttpRequest, instances: Any) -> HttpResponse | None:
+    """A page that shows it would lose a part without anybody having seen it."""
+    return _stops(request, list(instances))
+
+
+@hooks.register("before_bulk_action")
+def what_is_shown_is_not_deleted_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for several at once."""
+    return _stops(request, list(objects)) if action_type == "delete" else None

@@ -1,0 +1,120 @@
+"""A table with headers and a caption, whose words are translated cell by cell."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTable,
+    TypedTableBlock,
+    TypedTableBlockValidationError,
+)
+from wagtail_localize.segments import StringSegmentValue
+
+from blocks.examples import in_both
+
+MOST_COLUMNS, MOST_ROWS = 8, 100
+
+
+class TableBlock(TypedTableBlock):
+    """Cells of words; the first column says what each row is of (`th scope="row"`)."""
+
+    text = blocks.CharBlock(label=_("Text"), required=False, max_length=300)
+
+    class Meta:
+        icon = "table"
+        group = _("Facts")
+        label = _("Table")
+        template = "blocks/table/web.html"
+        description = _("A table with headers and caption")
+        help_text = _(
+            "Give it a caption, a header for each column, and in the first column what each row "
+            "is of. For facts, not to place things."
+        )
+        preview_value = in_both(
+            {
+                "caption": "Vänorter efter land",
+                "columns": [
+                    {"type": "text", "heading": "Land"},
+                    {"type": "text", "heading": "Vänort"},
+                ],
+                "rows": [
+                    {"values": ["Tyskland", "Kassel"]},
+                    {"values": ["Danmark", "Randers"]},
+                ],
+            },
+            {
+                "caption": "Twin towns by country",
+                "columns": [
+                    {"type": "text", "heading": "Country"},
+                    {"type": "text", "heading": "Twin town"},
+                ],
+                "rows": [
+                    {"values": ["Germany", "Kassel"]},
+                    {"values": ["Denmark", "Randers"]},
+                ],
+            },
+        )
+
+    def get_preview_value(self) -> Any:
+        return self.to_python(self.meta.preview_value())
+
+    def clean(self, table: Any) -> Any:
+        """Raises an error for a table that could not be read out: no caption, no headers."""
+        table = super().clean(table)
+        faults: list[Any] = []
+        if not table.caption.strip():
+            faults.append(_("Give the table a caption: it is read out first."))
+        if len(table.columns) < 2 or not table.row_data:
+            faults.append(_("A table has two columns at least, and a row."))
+        elif not all(str(column["heading"]).strip() for column in table.columns):
+            faults.append(_("Give every column a header."))
+        elif not all(str(row["values"][0]).strip() for row in table.row_data):
+            faults.append(_("Say in the first column what each row is of."))
+        if len(table.columns) > MOST_COLUMNS or len(table.row_data) > MOST_ROWS:
+            faults.append(
+                _("At most %(columns)s columns and %(rows)s rows: nobody reads more on a page.")
+                % {"columns": MOST_COLUMNS, "rows": MOST_ROWS}
+            )
+        if faults:
+            raise TypedTableBlockValidationError(
+                non_block_errors=[ValidationError(fault) for fault in faults]
+            )
+        return table
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        headers = [column["heading"] for column in value.columns]
+        context["rows"] = [list(zip(headers, row["values"], strict=True)) for row in value.row_data]
+        return context
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        return {
+            "caption": value.caption,
+            "headers": [column["heading"] for column in value.columns],
+            "rows": [list(row["values"]) for row in value.row_data],
+        }
+
+    def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
+        """Caption, headers and cells, each words once (read by wagtail-localize)."""
+        words = [value.caption, *(column["heading"] for column in value.columns)]
+        words += [cell for row in value.row_data for cell in row["values"]]
+        return [StringSegmentValue(_place(w), w) for w in dict.fromkeys(words) if w]
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> TypedTable:
+        """The same table in the other language (called by wagtail-localize)."""
+        words = {segment.path: segment.render_text() for segment in segments}
+
+        def translated(own: str) -> str:
+            return words.get(_place(own), own)
+
+        columns = [{**c, "heading": translated(c["heading"])} for c in value.columns]
+        rows = [{"values": list(map(translated, row["values"]))} for row in value.row_data]
+        return TypedTable(columns, rows, translated(value.caption))
+
+
+def _place(words: str) -> str:
+    """By the words themselves: a row that is moved or put in between keeps its translation."""
+    return f"words-{sha256(words.encode()).hexdigest()[:16]}"
