@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -44,7 +45,7 @@ class SharedContentViewSet(SnippetViewSet):
     chooser_viewset_class = RecordChooserViewSet
     add_to_admin_menu = True
     menu_order = 260
-    list_display = ("name", "_updated_at")
+    list_display = ("__str__", UpdatedAtColumn())
     edit_handler = ObjectList(
         [
             UsedOnPanel(heading=gettext_lazy("Shown on")),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site, Task, Workflow
 
+from newsletter.models import NewsletterIndexPage
 from policy.models import ActivityPage, VisionPage
 from records.models import Contact
 from tests.bilingual.test_traps import english
@@ -84,6 +85,11 @@ NAMES = [
     "site",
     "bundles",
     "new bundle",
+    "blocks",
+    "shared content",
+    "new shared content",
+    "new issue",
+    "new report",
     "spreadsheet",
     "spreadsheet's dry run",
 ]
@@ -105,6 +111,7 @@ def screens() -> dict[str, str]:
     page = VisionPage.objects.get(locale__language_code="sv")
     news = Page.objects.get(slug="nyheter", locale=page.locale)
     plan = the_plan()
+    newsletter = NewsletterIndexPage.objects.get(locale=page.locale)
     contact = Contact.objects.first()
     workflow, task = Workflow.objects.first(), Task.objects.first()
     activity = reported_by("admin")
@@ -166,6 +173,15 @@ def screens() -> dict[str, str]:
         "site": reverse("wagtailsites:edit", args=[Site.objects.all()[0].pk]),
         "bundles": reverse("wagtailsnippets_bilingual_bundle:list"),
         "new bundle": reverse("wagtailsnippets_bilingual_bundle:add"),
+        "blocks": reverse("block_gallery"),
+        "shared content": reverse("wagtailsnippets_blocks_sharedcontent:list"),
+        "new shared content": reverse("wagtailsnippets_blocks_sharedcontent:add"),
+        "new issue": reverse(
+            "wagtailadmin_pages:add", args=["newsletter", "newsletterissuepage", newsletter.pk]
+        ),
+        "new report": reverse(
+            "wagtailadmin_pages:add", args=["policy", "quarterlyreportpage", plan.pk]
+        ),
         "spreadsheet": reverse("policy_sheet", args=[plan.pk]),
         "spreadsheet's dry run": reverse("policy_sheet_check", args=[plan.pk]),
     }
