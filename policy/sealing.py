@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
 from bilingual.staleness import missing_texts, translation_of
+from core.unseen import without_unseen
 from policy.document_html import embedded
 from policy.report_content import compose, is_told
 from policy.report_pages import LANGUAGES
@@ -130,4 +131,4 @@ def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bo
 def approve(report: "QuarterlyReportPage", revision: Any) -> None:
     """Seals a report that was published, in the name of whoever is at the screen."""
     user = get_active_log_context().user or getattr(revision, "user", None)
-    seal(report, (user.get_full_name() or user.get_username()) if user else "")
+    seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")

@@ -14,10 +14,12 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
+from core.unseen import SeenTexts
 from policy.status import JUDGED
 
 # No plan that is followed up here is older; a year of two digits gives one of the first century.
 EARLIEST = dt.date(1950, 1, 1)
+LONGEST_SIGNATURE = 120
 
 
 def check_happened(day: dt.date) -> None:
@@ -36,7 +38,7 @@ def _refuse(day: Any, field: str) -> None:
             raise ValidationError({field: error}) from None
 
 
-class ActivityRow(BilingualFields, TranslatableMixin, Orderable):
+class ActivityRow(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """A row of an activity: its facts hold for both languages, its words are translated."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -51,7 +53,7 @@ class SignedRow(ActivityRow):
     )
     by = models.CharField(
         _("by"),
-        max_length=120,
+        max_length=LONGEST_SIGNATURE,
         blank=True,
         help_text=_("Your own name, if you leave it empty. Not shown to the public."),
     )
@@ -220,7 +222,7 @@ class InternalNote(models.Model):
         "policy.ActivityPage", on_delete=models.CASCADE, related_name="internal_notes"
     )
     on = models.DateTimeField(_("date"), auto_now_add=True)
-    by = models.CharField(_("written by"), max_length=120)
+    by = models.CharField(_("written by"), max_length=LONGEST_SIGNATURE)
     text = models.TextField(_("note"))
 
     class Meta:

@@ -9,6 +9,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
+        from core import checks  # noqa: F401 – registers them
         from core.choosers import show_languages_of_chosen_pages
         from core.name_order import teach_sqlite
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.locked_rows import lock_rows
+from core.unseen import refuse_unseen
 
 
 class FactsLockedForm(WagtailAdminPageForm):
@@ -36,3 +37,9 @@ class FactsLockedForm(WagtailAdminPageForm):
             elif name in texts:
                 words = frozenset(formset.model._named("translatable"))
                 self.formsets[name] = lock_rows(formset, words)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data: dict[str, Any] = super().clean()
+        # Keywords are written in the page's form, and are no texts of the page itself.
+        refuse_unseen(self)
+        return cleaned_data
