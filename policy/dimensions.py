@@ -124,7 +124,10 @@ def quarters(start: dt.date, end: dt.date) -> list[dt.date]:
     found, day = [], first_day(start, Precision.QUARTER)
     while day <= end and len(found) < MOST_QUARTERS:
         found.append(day)
-        day = last_day(day, Precision.QUARTER) + dt.timedelta(days=1)
+        last = last_day(day, Precision.QUARTER)
+        if last == dt.date.max:
+            break
+        day = last + dt.timedelta(days=1)
     return found
 
 
@@ -151,8 +154,8 @@ def _quarter_keys(activities: Any) -> dict[int, list[str]]:
         plan_end = a.progress.plan_end
         end = min(filter(None, (a.ends_on or plan_end or a.starts_on, plan_end)))
         # One that began long before its plan: the quarters that the plan can have.
-        longest = end - dt.timedelta(days=92 * (MOST_QUARTERS - 1))
-        start = max(a.starts_on, longest)
+        longest = 92 * (MOST_QUARTERS - 1)
+        start = max(a.starts_on, dt.date.fromordinal(max(end.toordinal() - longest, 1)))
         keys[a.pk] = [_quarter_key(day) for day in quarters(start, end)]
     return keys
 
