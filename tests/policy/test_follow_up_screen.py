@@ -237,3 +237,20 @@ def test_orphans_on_both_sides_are_named(log_in: Any) -> None:
     lines = list(csv.reader(io.StringIO(content)))
     assert ["Aktivitet", "P1", page.title] in [line[:3] for line in lines]
     assert ["Inriktningspunkt", statement.reference] in [line[:2] for line in lines]
+
+
+def test_what_is_continued_in_another_activity_is_no_orphan(log_in: Any) -> None:
+    page = the("P1")
+    page.statements.clear()
+    page.continued_in, page.continued_how, page.continued_on = the("P2"), "merged", days(0)
+    page.save_revision().publish()
+    assert page.title not in log_in("samordnare").get("/admin/reports/orphans/").content.decode()
+    for trace in ("/internationell-policy/uppfoljning/", "/en/international-policy/trace/"):
+        html = Client().get(trace)
+        assert html.status_code == 200
+        orphans = [activity.reference for activity in html.context["orphans"]]
+        assert "P1" not in orphans
+    # Until the day comes it counts itself.
+    page.continued_on = days(1)
+    page.save_revision().publish()
+    assert page.title in log_in("samordnare").get("/admin/reports/orphans/").content.decode()
