@@ -2,7 +2,9 @@
 
 import datetime as dt
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -15,6 +17,13 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
 from core.unseen import SeenTexts
+from policy.public_addresses import (
+    NOT_PUBLIC,
+    is_own,
+    is_public,
+    is_public_document,
+    is_public_page,
+)
 from policy.status import JUDGED
 
 # No plan that is followed up here is older; a year of two digits gives one of the first century.
@@ -213,6 +222,24 @@ class ActivityLink(ActivityRow):
             raise ValidationError(
                 _("Give one of page, document, indicator and web address, and only one.")
             )
+        # The facts of a translated row are those of the Swedish one.
+        if self.locale_id is None or self.locale.language_code == settings.LANGUAGE_CODE:
+            self._refuse_unreadable()
+
+    def _refuse_unreadable(self) -> None:
+        """Only what everyone can read is evidence; and no address of the site's own leads readers
+        to what they cannot read.
+        """
+        own = self.web_address and is_own(self.web_address)
+        if own and not is_public(urlsplit(self.web_address).path):
+            raise ValidationError({"web_address": NOT_PUBLIC})
+        if not self.is_evidence:
+            return
+        why = _("Not everyone can read it, and so it is no evidence: publish it first.")
+        if self.page_link and not is_public_page(self.page_link):
+            raise ValidationError({"page_link": why})
+        if self.document and not is_public_document(self.document):
+            raise ValidationError({"document": why})
 
 
 class InternalNote(models.Model):
