@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.languages import preferred, reading_language, shown
-from policy.text_diff import Mark, Paragraph, Row, compare, counts
+from policy.text_diff import Mark, Pairs, Paragraph, Row, compare, counts, pairs_of
 from policy.version_text import text_in_force, text_of_version
 
 if TYPE_CHECKING:
@@ -199,7 +199,27 @@ def compare_sides(before: Side, after: Side) -> Comparison:
         texts = [_text(side, language) for side in (before, after)]
     old, new = (text or [] for text in texts)
     without = [side for side, text in ((before, old), (after, new)) if not text]
-    return Comparison(before, after, language, [] if without else compare(old, new), without)
+    rows = [] if without else compare(old, new, _pairs_of_source(before, after, old, new, language))
+    return Comparison(before, after, language, rows, without)
+
+
+def _pairs_of_source(
+    before: Side, after: Side, old: list[Paragraph], new: list[Paragraph], language: str
+) -> Pairs | None:
+    """Which paragraph became which in the Swedish text, for its translation to say the same of
+    them; None where the two are not of one shape.
+    """
+    source = settings.LANGUAGE_CODE
+    if language == source:
+        return None
+    was, becomes = _text(before, source) or [], _text(after, source) or []
+    if (_shape(was), _shape(becomes)) != (_shape(old), _shape(new)):
+        return None
+    return pairs_of(was, becomes)
+
+
+def _shape(text: list[Paragraph]) -> list[tuple[str, bool]]:
+    return [(paragraph.reference, paragraph.is_heading) for paragraph in text]
 
 
 def _text(side: Side, language: str) -> list[Paragraph] | None:

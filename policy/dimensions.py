@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import references
 from core.languages import read_references, reading_language
+from core.name_order import name_key
 from core.periods import Precision, first_day, last_day, period_text
 from policy.record_history import records_on
 from policy.status import ActivityStatus
@@ -64,7 +65,11 @@ def linked_ids(activities: "Sequence[ActivityPage]", name: str) -> dict[int, lis
 def _operation_headings(plan: Any, activities: Any) -> list[Heading]:
     found = {a.operation.code: a.operation for a in activities if a.operation}
     headings = [Heading(code, str(item), item) for code, item in found.items()]
-    return sorted(headings, key=lambda heading: heading.title)
+    return _by_name(headings)
+
+
+def _by_name(headings: list[Heading]) -> list[Heading]:
+    return sorted(headings, key=lambda heading: name_key(heading.title))
 
 
 def _operation_keys(activities: Any) -> dict[int, list[str]]:
@@ -85,17 +90,20 @@ def _area_keys(activities: Any) -> dict[int, list[str]]:
 
 def _focus_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "focus_areas").values() for pk in ids}
-    areas = apps.get_model("records", "FocusArea")
-    if plan.as_of:
-        items = [area for pk, area in records_on(areas, plan.as_of).items() if pk in used]
-    else:
-        items = list(areas.objects.filter(pk__in=used))
-    return sorted((Heading(i.code, str(i), i) for i in items), key=lambda h: h.title)
+    items = [area for pk, area in _focus_areas(plan.as_of).items() if pk in used]
+    return _by_name([Heading(item.code, str(item), item) for item in items])
 
 
 def _focus_keys(activities: Any) -> dict[int, list[str]]:
-    codes = dict(apps.get_model("records", "FocusArea").objects.values_list("pk", "code"))
+    areas = _focus_areas(activities[0].as_of) if activities else {}
+    codes = {pk: area.code for pk, area in areas.items()}
     return _named(activities, "focus_areas", codes)
+
+
+def _focus_areas(as_of: dt.date | None) -> dict[int, Any]:
+    """All focus areas as they stood on the day; as they are without one."""
+    model = apps.get_model("records", "FocusArea")
+    return records_on(model, as_of) if as_of else model.objects.in_bulk()
 
 
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
@@ -124,7 +132,10 @@ def quarters(start: dt.date, end: dt.date) -> list[dt.date]:
     found, day = [], first_day(start, Precision.QUARTER)
     while day <= end and len(found) < MOST_QUARTERS:
         found.append(day)
-        day = last_day(day, Precision.QUARTER) + dt.timedelta(days=1)
+        last = last_day(day, Precision.QUARTER)
+        if last == dt.date.max:
+            break
+        day = last + dt.timedelta(days=1)
     return found
 
 
@@ -151,8 +162,8 @@ def _quarter_keys(activities: Any) -> dict[int, list[str]]:
         plan_end = a.progress.plan_end
         end = min(filter(None, (a.ends_on or plan_end or a.starts_on, plan_end)))
         # One that began long before its plan: the quarters that the plan can have.
-        longest = end - dt.timedelta(days=92 * (MOST_QUARTERS - 1))
-        start = max(a.starts_on, longest)
+        longest = 92 * (MOST_QUARTERS - 1)
+        start = max(a.starts_on, dt.date.fromordinal(max(end.toordinal() - longest, 1)))
         keys[a.pk] = [_quarter_key(day) for day in quarters(start, end)]
     return keys
 

@@ -15,12 +15,12 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from core.tables import safe
+from core.report_exports import ReportExports
+from core.report_table import STACKING, LabelledColumn
 from policy.follow_up import Concern, Standing, current_plans, follow_up
 from policy.models import ActionPlanPage, ActivityPage, InternalNote, Reminder
 from policy.models.activity_form import signature_of
@@ -89,7 +89,7 @@ def _in_words(field: str) -> Callable[[Any], str]:
     return text
 
 
-class FollowUpReport(ReportView):
+class FollowUpReport(ReportExports, ReportView):
     """Each activity of the current plans that something is asked about."""
 
     page_title = _("Follow-up")
@@ -102,6 +102,7 @@ class FollowUpReport(ReportView):
     filterset_class = FollowUpFilterSet
     default_ordering = "urgency"
     is_searchable = False
+    table_classname = STACKING
     columns: ClassVar[list[Any]] = [
         TitleColumn(
             "title",
@@ -111,12 +112,19 @@ class FollowUpReport(ReportView):
             sort_key="title",
             width="30%",
         ),
-        Column("concerns", label=_("What"), sort_key="urgency"),
-        Column("judged", label=_("Status")),
-        Column("people", label=_("Whom to ask"), sort_key="operation__name_sv"),
-        Column("latest_news", label=_("Latest news"), accessor=_in_words("latest_news")),
-        Column("due_on", label=_("To be reached"), accessor=_in_words("due_on")),
-        Column("asked", label=_("Asked by e-mail")),
+        LabelledColumn("concerns", label=_("What"), sort_key="urgency"),
+        LabelledColumn("judged", label=_("Status")),
+        LabelledColumn("people", label=_("Whom to ask"), sort_key="operation__name_sv"),
+        LabelledColumn(
+            "latest_news",
+            label=_("Latest news"),
+            accessor=_in_words("latest_news"),
+            classname="whole",
+        ),
+        LabelledColumn(
+            "due_on", label=_("To be reached"), accessor=_in_words("due_on"), classname="whole"
+        ),
+        LabelledColumn("asked", label=_("Asked by e-mail")),
     ]
     list_export: ClassVar[list[str]] = [
         "plan_title",
@@ -145,11 +153,6 @@ class FollowUpReport(ReportView):
         "asked": _("Asked by e-mail"),
     }
     export_filename = "follow-up"
-    # Text that a spreadsheet would run as a formula is quoted.
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        **SpreadsheetExportMixin.custom_value_preprocess,
-        str: {SpreadsheetExportMixin.FORMAT_CSV: safe},
-    }
 
     def user_has_any_permission(self, permissions: Any) -> bool:
         return may_follow_up(self.request.user)

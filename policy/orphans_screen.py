@@ -29,7 +29,7 @@ def orphans() -> tuple[list[Any], list[Any]]:
     locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     return (
         [item.point for item in carried if not item.is_carried_out],
-        list(activities_without_statement(locale)),
+        activities_without_statement(locale),
     )
 
 

@@ -160,6 +160,8 @@ def _message(kind: Any, period: dt.date, person: Any, standings: list[Standing])
         context = {
             "lines": [(s, absolute(_address(s, person))) for s in standings],
             "is_quarter": kind is Kind.QUARTER,
+            "reports": any(_reports(person, standing) for standing in standings),
+            "owns": not all(_reports(person, standing) for standing in standings),
             "until": quarter_of(period).last,
             "site_name": settings.WAGTAIL_SITE_NAME,
         }
@@ -167,8 +169,12 @@ def _message(kind: Any, period: dt.date, person: Any, standings: list[Standing])
         return f"{settings.WAGTAIL_SITE_NAME}: {subject}", text.strip() + "\n"
 
 
+def _reports(person: Any, standing: Standing) -> bool:
+    """Whether they are asked as a reporter; else they are as the page's owner."""
+    return person in standing.reporters
+
+
 def _address(standing: Standing, person: Any) -> str:
     """The short form, or the page's own form for an owner who is no reporter."""
-    is_reporter = person in standing.reporters
-    name = "short_form" if is_reporter else "wagtailadmin_pages:edit"
+    name = "short_form" if _reports(person, standing) else "wagtailadmin_pages:edit"
     return reverse(name, args=[standing.activity.pk])

@@ -23,7 +23,7 @@ def report_archive(report: ReadReport) -> bytes:
     for language in LANGUAGES:
         own = read(sealed, language)
         payload[f"report_{language}.html"] = report_html(own).encode()
-        for kind in ("pdf", "csv"):
+        for kind in ("pdf", "docx", "csv"):
             payload[f"report_{language}.{kind}"] = report_bytes(own, kind)
     metadata = _metadata(sealed, sorted(payload))
     payload["metadata.json"] = json.dumps(metadata, ensure_ascii=False, indent=1).encode() + b"\n"

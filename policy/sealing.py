@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 
 from bilingual.segments import untranslated_on
 from bilingual.staleness import fallen_behind, missing_texts, translation_of
+from core.unseen import without_unseen
 from policy.document_html import embedded
 from policy.report_content import compose, is_told
 
@@ -148,7 +149,7 @@ def approve(report: "QuarterlyReportPage", revision: Any) -> None:
     set the time that has come, or wrote what a command publishes.
     """
     user = get_active_log_context().user or _who_set_the_time(revision) or revision.user
-    seal(report, (user.get_full_name() or user.get_username()) if user else "")
+    seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")
 
 
 def _who_set_the_time(revision: Any) -> Any:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.unseen import refuse_unseen
 from policy.models.activity_rows import Milestone, check_happened
 from policy.status import JUDGED, ActivityStatus
 
@@ -124,6 +125,7 @@ class ShortForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
+        refuse_unseen(self)
         self._check_days()
         self._check_milestones()
         if given.get("status") and not given.get("reason") and "reason" not in self.errors:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TypeAlias
 
 # Words, white space, and each other sign by itself.
 TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 # Paragraphs that share less than this share of their words are two, not one that was changed.
 ALIKE = 0.5
+# The number of a paragraph in the one text, and of what became of it in the other.
+Pairs: TypeAlias = list[tuple[int, int]]
 
 
 class Mark(StrEnum):
@@ -54,11 +57,15 @@ class Row:
         return self.mark is not Mark.SAME or self.is_moved
 
 
-def compare(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[Row]:
+def compare(
+    before: Sequence[Paragraph],
+    after: Sequence[Paragraph],
+    pairs: Pairs | None = None,
+) -> list[Row]:
     """The paragraphs of `after` in their order, and where they stood those of `before` that are
-    gone.
+    gone. `pairs` says which became which where that is known already.
     """
-    pairs = _pairs(before, after)
+    pairs = pairs_of(before, after) if pairs is None else pairs
     partner = {new: old for old, new in pairs}
     stayed = _in_order([partner[new] for new in sorted(partner)])
     gone = [old for old in range(len(before)) if old not in set(partner.values())]
@@ -136,7 +143,7 @@ def _row(before: Paragraph, after: Paragraph, *, is_moved: bool) -> Row:
     return Row(Mark.CHANGED, after, pieces_of(before.text, after.text), is_moved)
 
 
-def _pairs(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[tuple[int, int]]:
+def pairs_of(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Pairs:
     """Which paragraph of `before` became which of `after`: by reference, then those that are the
     same, then the most alike; each at most once.
     """
@@ -153,7 +160,7 @@ def _pairs(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[tupl
             if both or alike >= ALIKE:
                 # Of several that are the same, the one that stands nearest.
                 candidates.append((not both, -alike, abs(old - new), old, new))
-    pairs: list[tuple[int, int]] = []
+    pairs: Pairs = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for *_order, old, new in sorted(candidates):
         if old not in taken[0] and new not in taken[1]:

@@ -66,9 +66,10 @@ def trace_of(policy: "PolicyPage", data: Mapping[str, Any]) -> dict[str, Any]:
         .select_related("page__locale", "locale"),
         "methods",
     )
-    orphans = list(activities_without_statement(policy.locale))
+    orphans = list(_without_statement(policy.locale))
     carrying = [a for carried in [*statements, *methods] for a in carried.activities]
     load_progress([*orphans, *carrying])
+    orphans = _own(orphans)
     _count_evidence(carrying)
     context = {
         "statements": statements,
@@ -101,10 +102,23 @@ def _count_evidence(activities: list[Any]) -> None:
         activity.evidence_count = counts.get(activity.translation_key, 0)
 
 
-def activities_without_statement(locale: Any) -> Any:
-    """The public activities that say of no statement that they carry it out."""
+def activities_without_statement(locale: Any) -> list[Any]:
+    """The public activities that say of no statement that they carry it out.
+
+    Without those that are continued in another, which has statements of its own.
+    """
+    activities = list(_without_statement(locale))
+    load_progress(activities)
+    return _own(activities)
+
+
+def _without_statement(locale: Any) -> Any:
     activities = shown(apps.get_model("policy", "ActivityPage").objects.filter(locale=locale))
     return activities.filter(statements=None).select_related("locale", "operation").order_by("path")
+
+
+def _own(activities: list[Any]) -> list[Any]:
+    return [activity for activity in activities if activity.status is not ActivityStatus.REPLACED]
 
 
 def points_of(page: Any, name: str) -> list[Carried]:

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from core.tables import safe
+from core.report_exports import ReportExports
 from networks.importing.facts import heading_of
 from networks.importing.matching import KEY
 from networks.models import ImportedFact, ImportSource, ProjectPage
@@ -44,7 +43,7 @@ def _heading(fact: ImportedFact) -> str:
     return str(_("Identifier")) if fact.field.startswith(KEY) else heading_of(fact.field, {})
 
 
-class ImportedFactsReport(ReportView):
+class ImportedFactsReport(ReportExports, ReportView):
     page_title = _("Imported facts")
     header_icon = "download"
     model = ImportedFact
@@ -73,11 +72,6 @@ class ImportedFactsReport(ReportView):
         "imported_at",
     ]
     export_filename = "imported-facts"
-    # Text that a spreadsheet would run as a formula is quoted.
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        **SpreadsheetExportMixin.custom_value_preprocess,
-        str: {SpreadsheetExportMixin.FORMAT_CSV: safe},
-    }
 
     def get_base_queryset(self) -> QuerySet[ImportedFact]:
         return ImportedFact.objects.select_related("page", "organisation")

@@ -10,8 +10,10 @@ from wagtail.models import Page
 from core.copy_form import SameLanguageCopyForm
 from core.page_form import FactsLockedForm
 from core.references import SOURCE_ONLY
+from core.unseen import without_unseen
 from policy.areas import area_for, free_reference
 from policy.models.action_plan import PlanArea
+from policy.models.activity_rows import LONGEST_SIGNATURE
 
 
 def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> None:
@@ -34,8 +36,9 @@ def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> No
 
 
 def signature_of(user: Any) -> str:
-    """The name that rows written by the user bear; "" if nobody is known."""
-    return (user.get_full_name() or user.get_username()) if user else ""
+    """The name that rows written by the user bear, cut to what they hold; "" if nobody is known."""
+    name = (user.get_full_name() or user.get_username()) if user else ""
+    return without_unseen(name)[:LONGEST_SIGNATURE]
 
 
 class ActivityForm(FactsLockedForm):

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -14,10 +16,19 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
+from core.unseen import SeenTexts
+from policy.public_addresses import (
+    NOT_PUBLIC,
+    is_own,
+    is_public,
+    is_public_document,
+    is_public_page,
+)
 from policy.status import JUDGED
 
 # No plan that is followed up here is older; a year of two digits gives one of the first century.
 EARLIEST = dt.date(1950, 1, 1)
+LONGEST_SIGNATURE = 120
 
 
 def check_happened(day: dt.date) -> None:
@@ -36,7 +47,7 @@ def _refuse(day: Any, field: str) -> None:
             raise ValidationError({field: error}) from None
 
 
-class ActivityRow(BilingualFields, TranslatableMixin, Orderable):
+class ActivityRow(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """A row of an activity: its facts hold for both languages, its words are translated."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -51,7 +62,7 @@ class SignedRow(ActivityRow):
     )
     by = models.CharField(
         _("by"),
-        max_length=120,
+        max_length=LONGEST_SIGNATURE,
         blank=True,
         help_text=_("Your own name, if you leave it empty. Not shown to the public."),
     )
@@ -211,6 +222,24 @@ class ActivityLink(ActivityRow):
             raise ValidationError(
                 _("Give one of page, document, indicator and web address, and only one.")
             )
+        # The facts of a translated row are those of the Swedish one.
+        if self.locale_id is None or self.locale.language_code == settings.LANGUAGE_CODE:
+            self._refuse_unreadable()
+
+    def _refuse_unreadable(self) -> None:
+        """Only what everyone can read is evidence; and no address of the site's own leads readers
+        to what they cannot read.
+        """
+        own = self.web_address and is_own(self.web_address)
+        if own and not is_public(urlsplit(self.web_address).path):
+            raise ValidationError({"web_address": NOT_PUBLIC})
+        if not self.is_evidence:
+            return
+        why = _("Not everyone can read it, and so it is no evidence: publish it first.")
+        if self.page_link and not is_public_page(self.page_link):
+            raise ValidationError({"page_link": why})
+        if self.document and not is_public_document(self.document):
+            raise ValidationError({"document": why})
 
 
 class InternalNote(models.Model):
@@ -220,7 +249,7 @@ class InternalNote(models.Model):
         "policy.ActivityPage", on_delete=models.CASCADE, related_name="internal_notes"
     )
     on = models.DateTimeField(_("date"), auto_now_add=True)
-    by = models.CharField(_("written by"), max_length=120)
+    by = models.CharField(_("written by"), max_length=LONGEST_SIGNATURE)
     text = models.TextField(_("note"))
 
     class Meta:

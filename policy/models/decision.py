@@ -14,6 +14,7 @@ from core.languages import read_references, reading_language, shown
 from core.models import BasePage, RoutesMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY
+from core.unseen import SeenTexts
 
 
 class DecisionIndexPage(BasePage):
@@ -149,7 +150,7 @@ class DecisionPage(RoutesMixin, BasePage):
         return archive_response(self, request)
 
 
-class Signatory(Orderable):
+class Signatory(SeenTexts, Orderable):
     """Who signed a proposal or decision, in which office, as the document has it."""
 
     page = ParentalKey(DecisionPage, on_delete=models.CASCADE, related_name="signatories")

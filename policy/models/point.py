@@ -14,6 +14,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from core.bilingual_fields import BilingualFields
 from core.page_form import FactsLockedForm
+from core.unseen import SeenTexts
 
 reference_format = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.\-]*$",
@@ -21,7 +22,7 @@ reference_format = RegexValidator(
 )
 
 
-class Point(BilingualFields, TranslatableMixin, Orderable):
+class Point(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """A row with a stable reference; subclasses add `page` (a ParentalKey) and their text."""
 
     reference = models.CharField(

@@ -117,6 +117,15 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
         """The quarter that it reports on."""
         return Quarter(self.year, self.quarter)
 
+    def _has_period(self) -> bool:
+        """Whether there is such a quarter; where there is none, the two fields say so."""
+        try:
+            others = {field.name for field in self._meta.fields} - {"year", "quarter"}
+            self.clean_fields(exclude=others)
+        except ValidationError:
+            return False
+        return True
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new report is a draft: the screen for new pages saves it before it asks."""
         if self._state.adding and not (self.locale_id and self.locale.language_code != "sv"):
@@ -130,7 +139,7 @@ class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.year and self.quarter):
+        if not self._has_period():
             return
         if self.period().first > timezone.localdate():
             raise ValidationError({"quarter": _("That quarter has not begun yet.")})

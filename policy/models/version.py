@@ -21,6 +21,7 @@ from core.languages import preferred, read_references, shown
 from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
+from core.unseen import SeenTexts
 from policy.adopted import AdoptedForm, changes, locked_text
 from policy.as_of import AsOfMixin
 from policy.comparison import IN_FORCE, CompareForm, compare_sides, sides_of
@@ -161,7 +162,7 @@ class PolicyVersionPage(AsOfMixin, BasePage):
         return preferred(cls.objects.filter(status=cls.Status.ADOPTED).order_by("-dated"))
 
 
-class Annex(BilingualFields, TranslatableMixin, Orderable):
+class Annex(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
     """An annex of a policy version: a page of the site, a document, or only its name."""
 
     page = ParentalKey(PolicyVersionPage, on_delete=models.CASCADE, related_name="annexes")

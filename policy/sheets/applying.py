@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from policy.models import ActivityPage, ActivityProject, Judgement
+from policy.models.activity_form import signature_of
 from policy.sheets.columns import BY_NAME, JUDGEMENT, Kind
 from policy.sheets.state import SEPARATOR, Cells
 from policy.sheets.vocabularies import REFERRED, Vocabulary
@@ -77,7 +78,7 @@ def _judge(page: ActivityPage, cells: Cells, user: Any) -> Faults:
             status=status,
             on=day,
             reason=reason,
-            by=user.get_full_name() or user.get_username(),
+            by=signature_of(user),
             sort_order=max((row.sort_order or 0 for row in rows), default=-1) + 1,
         )
         rows.append(row)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.periods import Precision, first_day, last_day
 from core.sheets.dates import Moment, moment_of
 from core.sheets.sheet import Row
+from core.unseen import fault_in
 from policy.sheets.columns import BY_NAME, Kind, SheetColumn, choice_named
 from policy.sheets.state import SEPARATOR, Cells
 from policy.sheets.vocabularies import Vocabulary
@@ -19,6 +20,8 @@ def parse_row(row: Row, before: Cells, known: dict[str, Vocabulary]) -> Cells:
 
     `before` is what the activity says now, empty for a new one.
     """
+    # English texts, codes and dates too, which no page looks at.
+    row.faults += [(name, why) for name, text in row.cells.items() if (why := fault_in(text))]
     faulty = {name for name, _message in row.faults}
     cells: Cells = {}
     for name, text in row.cells.items():

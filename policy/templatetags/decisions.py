@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from core.languages import preferred_pages
+from core.name_order import ByName
 
 register = template.Library()
 
@@ -23,4 +24,4 @@ def takes_part_by(decision: Any) -> list[Page]:
     named = Q()
     for model in DECIDED:
         named |= Q(**{f"{model}__decision__translation_key": decision.translation_key})
-    return list(preferred_pages(Page.objects.filter(named)).order_by("title", "path"))
+    return list(preferred_pages(Page.objects.filter(named)).order_by(ByName("title"), "path"))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 # Anything else (javascript:, data:, vbscript:…) can be made to run in the reader's browser.
 WEB, OTHER = ("http", "https"), ("mailto", "tel")
@@ -52,18 +52,27 @@ def answers(path: str) -> bool:
     """Whether one of the site's own addresses is a page's (other addresses are left to the
     link checker).
     """
-    site = Site.objects.select_related("root_page").get(is_default_site=True)
-    parts = [part for part in path.split("/") if part]
-    root = site.root_page
-    if parts and parts[0] in dict(settings.LANGUAGES):
-        root = root.get_translations(inclusive=True).filter(locale__language_code=parts.pop(0))
-        root = root.first()
+    root, parts = _from_home(path)
+    return root is not None and (bool(parts and parts[0] in OWN) or page_at(path) is not None)
+
+
+def page_at(path: str) -> Page | None:
+    """The live page that answers at one of the site's own addresses; None if none does."""
+    root, parts = _from_home(path)
     if root is None:
-        return False
-    if parts and parts[0] in OWN:
-        return True
+        return None
     try:
-        root.specific.route(HttpRequest(), parts)
+        found: Page = root.specific.route(HttpRequest(), parts)[0]
     except Http404:
-        return False
-    return True
+        return None
+    return found
+
+
+def _from_home(path: str) -> tuple[Page | None, list[str]]:
+    """The home page of the address's language, and the way from it."""
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in dict(settings.LANGUAGES):
+        pages = root.get_translations(inclusive=True)
+        root = pages.filter(locale__language_code=parts.pop(0)).first()
+    return root, parts

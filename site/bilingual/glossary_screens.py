@@ -13,20 +13,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from bilingual.glossary import public_breaches
 from bilingual.glossary_files import GlossaryFileError, read_csv, write_csv
 from bilingual.models import Term
+from core.report_exports import ReportExports
 
 # More than anybody works through at once; a database takes as many keys in one query.
 MOST_ROWS = 500
+
+
+class TermIndexView(ReportExports, IndexView):
+    """The glossary's list, and its files."""
 
 
 class TermViewSet(SnippetViewSet):
     """The glossary among the records."""
 
     model = Term
+    index_view_class = TermIndexView
     icon = "openquote"
     menu_label = gettext_lazy("Glossary")
     menu_order = 260

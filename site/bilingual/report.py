@@ -19,6 +19,7 @@ from wagtail.permissions import page_permission_policy
 
 from bilingual.overview import State, pages_with_state
 from bilingual.page_viewset import state_label
+from core.report_exports import ReportExports
 
 
 def _sections() -> Any:
@@ -84,7 +85,7 @@ def _screen_url(page: Any) -> str:
     return reverse("page_languages", args=[page.pk])
 
 
-class LanguageReport(ReportView):
+class LanguageReport(ReportExports, ReportView):
     page_title = _("Languages")
     template_name = "bilingual/language_report.html"
     header_icon = "globe"

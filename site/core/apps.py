@@ -9,7 +9,11 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
-        from core import folding, name_order
+        from core import (
+            checks,  # noqa: F401 – registers them
+            folding,
+            name_order,
+        )
         from core.choosers import show_languages_of_chosen_pages
 
         connection_created.connect(name_order.teach_sqlite)

@@ -6,12 +6,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 
+from core.unseen import refuse_unseen
+
 
 class SameLanguageCopyForm(CopyForm):
     """Takes no destination of another language: a copy is no translation, nor is an alias."""
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
+        refuse_unseen(self)
         parent = cleaned_data.get("new_parent_page")
         if parent is not None and not parent.is_root() and parent.locale_id != self.page.locale_id:
             self.add_error(

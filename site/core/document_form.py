@@ -6,12 +6,20 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.models import ReferenceIndex
 
+from core.unseen import refuse_unseen
+
 
 class KeptFileForm(BaseDocumentForm):
-    """The editor's form of a document: a file that something is decided on is not exchanged.
+    """The editor's form of a document: a file that something is decided on is not exchanged, and
+    its title, which is Wagtail's own text, holds nothing unseen.
 
     Such a document is one that a reference protects from deletion (an annex, a decision's file).
     """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data: dict[str, Any] = super().clean()
+        refuse_unseen(self)
+        return cleaned_data
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

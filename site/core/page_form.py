@@ -1,11 +1,17 @@
 """The page's form in the editor."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.locked_rows import lock_rows
+from core.unseen import refuse_unseen
+
+# The years of a moment that is entered: the ends of the calendar have no moment in every time zone.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class FactsLockedForm(WagtailAdminPageForm):
@@ -36,3 +42,16 @@ class FactsLockedForm(WagtailAdminPageForm):
             elif name in texts:
                 words = frozenset(formset.model._named("translatable"))
                 self.formsets[name] = lock_rows(formset, words)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data: dict[str, Any] = super().clean()
+        self._refuse_far_moments()
+        # Keywords are written in the page's form, and are no texts of the page itself.
+        refuse_unseen(self)
+        return cleaned_data
+
+    def _refuse_far_moments(self) -> None:
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, dt.datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                why = _("Is the year right? Choose one from %(first)s to %(last)s.")
+                self.add_error(name, why % {"first": FIRST_YEAR, "last": LAST_YEAR})

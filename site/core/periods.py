@@ -67,8 +67,12 @@ def last_day(day: dt.date, precision: str) -> dt.date:
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last day of a month that is shorter."""
+    """The same day so many months later, or the last day of a month that is shorter; at the end of
+    the calendar its last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
     longest = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, longest))
 

@@ -3,9 +3,13 @@
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+
+from core.unseen_blocks import fault_of_blocks
 
 # Unicode's embeddings, overrides and isolates: they turn all that follows them on its line.
 # The marks (U+200E, U+200F, U+061C) turn nothing but themselves, and names may need them.
@@ -28,8 +32,34 @@ def fault_in(text: str) -> str:
     return why % {"code": f"U+{ord(found[0]):04X}"}
 
 
+def texts_of(model: Any) -> list[Any]:
+    """The fields of a model that somebody may write texts in, composed of blocks or plain."""
+    kinds = (models.CharField, models.TextField, StreamField)
+    fields = (field for field in model._meta.concrete_fields if isinstance(field, kinds))
+    return [field for field in fields if field.editable and not field.choices]
+
+
+def without_unseen(text: str) -> str:
+    """The text as it is read: for a person's name, which cannot be given back to be mended."""
+    return CONTROL.sub("", TURNING.sub("", text))
+
+
+def refuse_unseen(form: forms.BaseForm) -> None:
+    """Adds what is wrong with the form's texts, and with each of several words, at their fields:
+    for what no `SeenTexts` looks at. To be called when the form is cleaned.
+    """
+    for name, value in list(form.cleaned_data.items()):
+        texts = value if isinstance(value, list) else [value]
+        found = (fault_in(text) for text in texts if isinstance(text, str))
+        if why := next(filter(None, found), ""):
+            form.add_error(name, why)
+
+
 class SeenTexts:
-    """Refuses unseen characters, each at its field: in forms and in imports alike."""
+    """Refuses unseen characters, each at its field or block: in forms and in imports alike.
+
+    For every model that editors write texts in, rows of pages among them: `core.checks`.
+    """
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Raises ValidationError by field."""
@@ -38,12 +68,16 @@ class SeenTexts:
             super().clean_fields(exclude=exclude)  # type: ignore[misc]
         except ValidationError as error:
             errors = error.update_error_dict({})
-        for field in self._meta.concrete_fields:  # type: ignore[attr-defined]
-            is_text = isinstance(field, models.CharField | models.TextField)
-            if not (is_text and field.editable) or field.name in {*(exclude or ()), *errors}:
+        for field in texts_of(type(self)):
+            if field.name in {*(exclude or ()), *errors}:
                 continue
             value = getattr(self, field.attname)
-            if isinstance(value, str) and (why := fault_in(value)):
+            why: Any = ""
+            if isinstance(field, StreamField):
+                why = fault_of_blocks(field.stream_block, value.get_prep_value(), fault_in)
+            elif isinstance(value, str):
+                why = fault_in(value)
+            if why:
                 errors[field.name] = [why]
         if errors:
             raise ValidationError(errors)

@@ -69,7 +69,7 @@ def test_what_is_not_published_is_listed_and_not_counted(admin: Client) -> None:
     response = admin.get(reverse("language_report"), {"live": "False"})
     assert "Registren" in response.content.decode()
     exported = admin.get(reverse("language_report"), {"export": "csv", "live": "False"})
-    text = b"".join(exported.streaming_content).decode()  # type: ignore[attr-defined]
+    text = b"".join(exported.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     rows = list(csv.reader(StringIO(text)))
     assert [row[:3] for row in rows[1:]] == [["Ett utkast", "missing", "False"]]
 
@@ -86,7 +86,7 @@ def test_the_figure_is_on_the_start_page_and_in_the_health_endpoint(admin: Clien
 @pytest.mark.usefixtures("mixed")
 def test_the_report_can_be_taken_as_a_spreadsheet(admin: Client) -> None:
     response = admin.get(reverse("language_report"), {"export": "csv", "state": "missing"})
-    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    text = b"".join(response.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     rows = list(csv.reader(StringIO(text)))
     assert [row[:2] for row in rows[1:]] == [["Ny nyhet", "missing"]]
     assert admin.get(reverse("language_report"), {"export": "xlsx"}).status_code == 200

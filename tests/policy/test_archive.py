@@ -49,12 +49,17 @@ def package(sealed: SealedReport) -> bytes:
 def test_the_package_holds_the_report_in_all_forms(package: bytes, sealed: SealedReport) -> None:
     files = {name.removeprefix(FOLDER): content for name, content in opened(package).items()}
     reports = {
-        f"data/report_{code}.{kind}" for code in ("sv", "en") for kind in ("html", "pdf", "csv")
+        f"data/report_{code}.{kind}"
+        for code in ("sv", "en")
+        for kind in ("html", "pdf", "docx", "csv")
     }
     assert set(files) == reports | {
         "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "verify.py",
         "data/report.json", "data/metadata.json",
     }  # fmt: skip
+    # The very file that readers download.
+    word = Client().get(f"{sealed.report.url}rapport.docx")
+    assert files["data/report_sv.docx"] == word.content
     assert hashlib.sha256(files["data/report.json"]).hexdigest() == sealed.sha256
     told = json.loads(files["data/metadata.json"])
     assert told["dc:identifier"] == f"sha256:{sealed.sha256}"

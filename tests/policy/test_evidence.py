@@ -3,15 +3,22 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from home.models import NewsPage
 from policy.evidence import target_of
 from policy.models import InternalNote
+from records.models import Operation
 from tests.bilingual.test_traps import english
-from tests.policy.reporting import report_for, running_plan
+from tests.forms import get_form
+from tests.policy.reporting import TODAY, report_for, running_plan, the
 from tests.policy.short_forms import draft, errors, send
 
 
@@ -76,3 +83,92 @@ def test_a_file_is_readable_for_everyone_once_the_activity_is_approved(reporter:
     assert Client().get(address).status_code == 302
     draft().get_latest_revision().publish()
     assert Client().get(address).status_code == 200
+
+
+NOT_HERE = "Webbplatsen har ingen publik sida"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/",
+        "/admin/reports/follow-up/",
+        "http://testserver/admin/",
+        "HTTP://TestServer./admin/",
+        "http://someone@testserver:8000/admin/",
+        "http://127.0.0.1:8000/admin/",
+        "/en/admin/",
+        "/health/ready",
+        "/preview/abc/",
+        "/media/original_images/x.jpg",
+        "/api/data/v1/",
+        "/sok/",
+        "/lander/zz/",
+        "/lander/se/",
+        "/verksamheter/finns-inte/",
+        "/finns/inte.csv",
+        "/documents/999999/x.pdf",
+    ],
+)
+def test_what_is_no_page_for_readers_is_no_evidence(reporter: Client, address: str) -> None:
+    (found,) = errors(send(reporter, evidence_title="x", evidence_address=address))
+    assert NOT_HERE in found
+    assert not draft().links.exists()
+
+
+def test_nor_is_what_only_some_may_read(reporter: Client, admin: Client) -> None:
+    news = NewsPage.objects.filter(locale__language_code="sv").live().first()
+    assert news is not None
+    PageViewRestriction.objects.create(page=news, restriction_type="login")
+    document = get_document_model().objects.create(
+        title="Hemligt", file=SimpleUploadedFile("hemligt.txt", b"x")
+    )
+    closed = Collection.get_first_root_node().add_child(name="Stängd")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    get_document_model().objects.update(collection=closed)
+    for address in (news.url, english(news).url, document.url):
+        (found,) = errors(send(reporter, evidence_title="x", evidence_address=address))
+        assert NOT_HERE in found
+    # Nor in the editor's form, row by row; a link that is no evidence may wait for its page.
+    url = reverse("wagtailadmin_pages:edit", args=[the("P1").pk])
+    base = {"links-TOTAL_FORMS": "1", "links-0-title": "x", "links-0-ORDER": "1"}
+    targets = {
+        "page_link": str(news.pk),
+        "document": str(document.pk),
+        "web_address": "http://127.0.0.1:8000/admin/",
+    }
+    for name, value in targets.items():
+        empty = {f"links-0-{other}": "" for other in targets}
+        sent = {**get_form(admin, url), **base, **empty, f"links-0-{name}": value}
+        sent.pop("links-0-is_evidence", None)
+        answer = admin.post(url, {**sent, "links-0-is_evidence": "on"})
+        assert answer.status_code == 200, name
+        (row,) = answer.context["form"].formsets["links"].forms
+        assert list(row.errors) == [name]
+        assert admin.post(url, sent).status_code == (200 if name == "web_address" else 302)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pages_outside_the_tree_are(reporter: Client, language: str) -> None:
+    user = User.objects.get(username="rapportor")
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+    request = RequestFactory(headers={"host": "localhost"}).get("/admin/report/1/")
+    for address in (
+        "/lander/",
+        "/lander/ee/",
+        "/en/countries/ee/",
+        "/verksamheter/",
+        f"/verksamheter/{Operation.objects.exclude(code='harbour').first().code}/",  # type: ignore[union-attr]
+    ):
+        with override(language):
+            found = target_of(address, request)
+        assert found == {"web_address": f"http://localhost{address}"}
+
+
+def test_news_in_english_alone_is_named_by_its_address() -> None:
+    index = NewsPage.objects.filter(locale__language_code="en").live().first()
+    assert index is not None
+    news = NewsPage(title="For partners", slug="for-partners", locale=index.locale, date=TODAY)
+    index.get_parent().add_child(instance=news)
+    request = RequestFactory(headers={"host": "localhost"}).get("/admin/report/1/")
+    assert target_of(news.url, request) == {"web_address": f"http://localhost{news.url}"}

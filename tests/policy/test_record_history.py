@@ -105,6 +105,28 @@ def test_what_was_told_before_stays_as_it_was(
     assert "Hamnen" not in today
 
 
+@pytest.mark.parametrize("code", ["harbours", "quays", ""])
+def test_the_matrix_of_a_day_is_by_the_focus_areas_of_that_day(
+    plan: ActionPlanPage, indicator: Indicator, code: str
+) -> None:
+    def matrix() -> str:
+        chosen = {"as-of": DAY.isoformat(), "columns": "focus-area", "focus-area": "harbours"}
+        answer = Client().get(plan.matrix_url, chosen)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    shown = matrix()
+    assert "Hamnar" in shown
+    assert "P1" in shown
+    area = FocusArea.objects.get(code="harbours")
+    if code:
+        area.code = code
+        area.save()
+    else:
+        area.delete()
+    assert matrix() == shown
+
+
 def test_what_is_deleted_stands_where_it_stood(
     plan: ActionPlanPage, indicator: Indicator, admin: Client
 ) -> None:

@@ -69,6 +69,7 @@ def test_two_weeks_before_the_quarter_ends_and_no_day_sooner() -> None:
         assert f"http://127.0.0.1:8000{form}\n" in message.body
         assert f"- {reference} {the(reference).title}" in message.body
     assert "30 juni 2006" in message.body
+    assert "för att du rapporterar om de här aktiviteterna" in message.body
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
@@ -139,7 +140,20 @@ def test_without_reporters_the_owner_is_asked_if_the_page_is_the_owners_to_edit(
     assert to() == [["samordnare@example.org"]]
     edit = reverse("wagtailadmin_pages:edit", args=[the("P1").pk])
     assert edit in mail.outbox[0].body
+    # The mail says why they of all get it.
+    assert "för att sidorna är dina" in mail.outbox[0].body
+    assert "för att du rapporterar" not in mail.outbox[0].body
     assert f"without anybody to ask: P2 {the('P2').title}" in said
+
+
+def test_who_is_asked_both_as_reporter_and_as_owner_is_told_so() -> None:
+    owner = User.objects.get(username="samordnare")
+    ActivityPage.objects.filter(reference="P1").update(owner=owner, operation=None)
+    the("P2").operation.editors.set([owner])  # type: ignore[union-attr]
+    send("--on", FIRST_DAY)
+    (message,) = mail.outbox
+    assert message.to == ["samordnare@example.org"]
+    assert "rapporterar om några av aktiviteterna; de andras sidor är dina" in message.body
 
 
 def test_a_dry_run_writes_and_sends_nothing() -> None:

@@ -110,6 +110,22 @@ def test_english_readers_compare_the_english_texts() -> None:
     assert not main.select(".diff [lang]")
 
 
+def test_a_change_is_counted_alike_in_both_languages() -> None:
+    # Of two words in the heading that stayed, Swedish had five and English has nine.
+    said = {url: seen(url, "2005", "in-force").select(".diff__row") for url in (SV, EN)}
+    assert len(said[SV]) == len(said[EN])
+    assert [row["class"] for row in said[SV]] == [row["class"] for row in said[EN]]
+    main = seen(EN, "2005", "in-force")
+    assert "1 paragraph changed, 16 paragraphs unchanged." in main.get_text()
+    assert main.select_one("del")
+    # A Swedish page that was changed and has not been translated yet is of another shape.
+    policy = PolicyPage.objects.get(locale__language_code="sv")
+    policy.body.append(("text", "<p>Ett nytt stycke om handel.</p>"))
+    policy.save_revision().publish()
+    main = seen(EN, "2005", "in-force")
+    assert "1 paragraph added, 1 paragraph removed, 16 paragraphs unchanged." in main.get_text()
+
+
 def test_without_english_both_are_in_swedish_and_marked() -> None:
     english(MethodPage.objects.get(locale__language_code="sv")).unpublish()
     main = seen(EN, "2005", "in-force")

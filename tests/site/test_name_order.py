@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.translation import override
 
 from core.name_order import ByName, name_key
 from networks.models import NetworkIndexPage, NetworkPage, ProjectIndexPage, ProjectPage
-from records.models import Organisation
+from policy.models import ActionPlanPage, ActivityPage, DecisionPage
+from records.models import FocusArea, Operation, Organisation
 
 # As the dictionaries have it: SAOL in Swedish, å and ä with a in English.
 SWEDISH = ["Abild", "abild b", "Eda", "Édam", "Eds", "Łask", "Lax", "Müra", "Myrö", "Zenit"]
@@ -61,3 +63,38 @@ def test_countries_are_in_that_order(client: Client) -> None:
     html = client.get("/natverk/").content.decode()
     offered = re.findall(r"<option[^>]*>([^<(]+) \(", html)
     assert [name for name in offered if name in swedish] == swedish
+
+
+def test_the_matrix_is_in_that_order(client: Client) -> None:
+    activities = ActivityPage.objects.filter(locale__language_code="sv")
+    plan = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+    for number, name in enumerate(SWEDISH):
+        activity = activities.child_of(plan)[number]
+        names = {"code": f"order-{number}", "name_sv": name, "name_en": name}
+        area = FocusArea.objects.create(**names)
+        for page in ActivityPage.objects.filter(translation_key=activity.translation_key):
+            page.operation = Operation.objects.get_or_create(**names)[0]
+            page.focus_areas = [area]
+            page.save()
+    english_plan = plan.get_translations().get()
+    for page, names in ((plan, SWEDISH), (english_plan, ENGLISH)):
+        html = client.get(page.matrix_url, {"columns": "focus-area"}).content.decode()
+        table = BeautifulSoup(html, "html.parser").select_one("table")
+        assert table is not None
+        for part in ("thead th", "tbody th"):
+            found = [cell.get_text(" ", strip=True) for cell in table.select(part)]
+            assert [name for name in found if name in names] == names, part
+        for field in ("operation", "focus-area"):
+            found = re.findall(
+                r"<option[^>]*>([^<]+)<",
+                html.partition(f'name="{field}"')[2].partition("</select>")[0],
+            )
+            assert [name for name in found if name in names] == names, field
+
+
+def test_what_a_decision_is_about_is_in_that_order(client: Client) -> None:
+    decision = DecisionPage.objects.filter(locale__language_code="sv").first()
+    assert decision is not None
+    add(NetworkIndexPage, NetworkPage, SWEDISH, level="global", decision=decision)
+    assert order(client, decision.url, SWEDISH) == SWEDISH
+    assert order(client, decision.get_translations().get().url, SWEDISH) == ENGLISH

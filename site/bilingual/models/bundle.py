@@ -8,8 +8,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+from core.unseen import SeenTexts
 
-class Bundle(ClusterableModel):
+
+class Bundle(SeenTexts, ClusterableModel):
     """Pages that become public together, in both languages, or not at all."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -3,8 +3,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.unseen import SeenTexts
 
-class Term(models.Model):
+
+class Term(SeenTexts, models.Model):
     """A term of the glossary: how a Swedish word is to be said in English, or is not to be."""
 
     class Status(models.TextChoices):

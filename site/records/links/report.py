@@ -15,11 +15,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-from core.tables import safe
+from core.report_exports import ReportExports
 from records.links.collecting import Found, collected, historical_addresses
 from records.models import WebLink
 
@@ -79,7 +78,7 @@ def _where(link: Any) -> Any:
     )
 
 
-class LinksReport(ReportView):
+class LinksReport(ReportExports, ReportView):
     page_title = _("Links")
     header_icon = "link"
     model = WebLink
@@ -120,11 +119,6 @@ class LinksReport(ReportView):
         "places": _("Where"),
     }
     export_filename = "links"
-    # Text that a spreadsheet would run as a formula is quoted.
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        **SpreadsheetExportMixin.custom_value_preprocess,
-        str: {SpreadsheetExportMixin.FORMAT_CSV: safe},
-    }
 
     def get_base_queryset(self) -> "QuerySet[WebLink]":
         return WebLink.objects.all()

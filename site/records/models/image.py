@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.languages import reading_language
+from core.unseen import SeenTexts
 
 
-class CreditedImage(AbstractImage):
+class CreditedImage(SeenTexts, AbstractImage):
     """An uploaded picture with its photographer and a description in each language.
 
     Wagtail's own `description` is the Swedish one; it is the alternative text by default.

@@ -13,10 +13,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.languages import reading_language, shown
+from core.unseen import SeenTexts
 from records.models.addressed import Addressed
 
 
-class Keyword(Addressed, index.Indexed, TagBase):
+class Keyword(SeenTexts, Addressed, index.Indexed, TagBase):
     """A free keyword: one for both languages, made by whoever first writes it in Swedish."""
 
     address_name = "keyword"

@@ -1,0 +1,15 @@
+"""The table of an editor's report that is read on a phone too: there each row is a list."""
+
+from wagtail.admin.ui.tables import Column
+
+
+class LabelledColumn(Column):
+    """A column whose cells say what they hold where the headings are not above them.
+
+    For a report with `table_classname = STACKING`; its first column needs no label.
+    """
+
+    cell_template_name = "admin_reports/labelled_cell.html"
+
+
+STACKING = "listing listing--stacking"

@@ -1,0 +1,23 @@
+"""The coordinator's follow-up, on a phone and at a desk."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.editing import window_of
+
+
+@pytest.mark.parametrize("width", [320, 768, 1152, 1280])
+def test_the_follow_up_fits_the_window(chromium: Browser, server: str, width: int) -> None:
+    with window_of(chromium, server, "samordnare") as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/admin/reports/follow-up/")
+        table = page.locator("table.listing")
+        expect(table).to_contain_text("EX2")
+        box = table.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width
+        # Where the headings are not above them, the cells say what they hold.
+        label = table.get_by_text("Ska vara klart:").first
+        assert label.is_visible() == (width < 1153)
+        # What the list is sorted by can be chosen on a phone too.
+        expect(table.get_by_role("link", name="Vem du kan fråga")).to_be_visible()
