@@ -152,6 +152,7 @@ def test_a_table_has_headers_for_its_columns_and_rows() -> None:
         ("table", {"caption": " "}),
         ("table", {"columns": [{"type": "text", "heading": ""}, {"type": "text", "heading": "b"}]}),
         ("table", {"rows": []}),
+        ("table", {"rows": [{"values": ["a\u202eb", "x"]}]}),
         ("table", {"rows": [{"values": ["", "x"]}]}),
         ("table", {"rows": [{"values": ["x", "x"]}] * 101}),
         ("call_to_action", {"address": ""}),
