@@ -11,7 +11,7 @@ class PolicyConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from core import cards, timeline
+        from core import cards, gone, timeline
         from core.about import register_about
         from core.card_rules import register_rules
         from core.mentions import register
@@ -19,6 +19,7 @@ class PolicyConfig(AppConfig):
         from policy import (
             adopted_screens,
             areas,
+            gone_page,
             keeping_open,
             receivers,
             record_history,
@@ -35,6 +36,7 @@ class PolicyConfig(AppConfig):
         timeline.register(*STRANDS)
         cards.register(*CARDS)
         register_rules(*RULES)
+        gone.answers.append(gone_page.answer)
         guards += [adopted_screens.refusal, report_workflow.refusal]
         published, unpublished = receivers.when_published, receivers.when_unpublished
         page_published.connect(published, dispatch_uid="policy.when_published")

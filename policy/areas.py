@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from core.languages import shown
-from policy.past import activities_then
+from core.languages import preferred, shown
+from policy.history import page_at
+from policy.past import activities_then, areas_then
 from policy.progress import load_progress
 from policy.status import ActivityStatus
 
@@ -63,6 +64,31 @@ def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[Activity
         key = activity.area.translation_key if activity.area else None
         place.get(key, rest).append(activity)
     return [*groups, (WithoutArea(), rest)] if rest else groups
+
+
+def plan_of(activity: "ActivityPage") -> "ActionPlanPage | None":
+    """The plan that the activity stands in, or stood in on the day that it is read as of: its
+    status follows from that, and the day goes along with the reader.
+    """
+    day, language = activity.as_of, activity.locale.language_code
+    plan = page_at(activity.parent_key, language, day) if day else None
+    if plan is None:
+        plans = apps.get_model("policy", "ActionPlanPage").objects.parent_of(activity)
+        plan = plans.select_related("locale").first()
+    if plan and day:
+        plan.as_of, plan.locale = day, activity.locale
+    found: ActionPlanPage | None = plan
+    return found
+
+
+def area_of(activity: "ActivityPage", plan: "ActionPlanPage | None") -> "PlanArea | None":
+    """The area of its plan that the activity stands under, in the reader's language."""
+    if plan and plan.as_of:
+        return areas_then(plan).get(activity.area_id)
+    plan_area = apps.get_model("policy", "PlanArea").objects
+    key = plan_area.filter(pk=activity.area_id).values("translation_key")
+    areas = plan_area.filter(translation_key__in=key).select_related("page__locale")
+    return next(iter(preferred(areas)), None)
 
 
 def area_for(plan: "ActionPlanPage", area: "PlanArea | None") -> "PlanArea | None":

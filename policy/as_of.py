@@ -43,6 +43,10 @@ class AsOfMixin:
     """A page that answers `?as-of=`; its templates read `page.as_of` and `page.day`."""
 
     as_of: dt.date | None = None
+    # Of a page of the history: the key of what it stood below.
+    parent_key: Any = None
+    # Of a page of the history: whether it is not public any more.
+    is_gone = False
 
     @property
     def day(self) -> dt.date:
@@ -59,14 +63,21 @@ class AsOfMixin:
         old = page_on(self, day)  # type: ignore[arg-type]
         if old is None:
             return _sorry(request, self, _no_version(self), 404)
-        old.as_of = day
-        set_records(old, day)
-        if args and hasattr(args[0], "__func__"):
-            # A route of the page (the matrix) is bound to the page as it is today.
-            args = (args[0].__func__.__get__(old), *args[1:])
-        response: HttpResponse = super(AsOfMixin, old).serve(request, *args, **kwargs)  # type: ignore[misc]
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return serve_then(old, day, request, *args, **kwargs)
+
+
+def serve_then(
+    old: Any, day: dt.date, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """Answers with a page of the history as it was on the day."""
+    old.as_of = day
+    set_records(old, day)
+    if args and hasattr(args[0], "__func__"):
+        # A route of the page (the matrix) is bound to the page as it is today.
+        args = (args[0].__func__.__get__(old), *args[1:])
+    response: HttpResponse = super(AsOfMixin, old).serve(request, *args, **kwargs)  # type: ignore[misc]
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _no_version(page: Any) -> str:

@@ -109,10 +109,14 @@ def _focus_areas(as_of: dt.date | None) -> dict[int, Any]:
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "methods").values() for pk in ids}
     sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
-    return [
-        Heading(m.reference, f"{m.reference} {Truncator(m.text).chars(60)}", m)
-        for m in read_references(sources)
-    ]
+    return [method_heading(method) for method in read_references(sources)]
+
+
+def method_heading(method: Any) -> Heading:
+    """A method by its reference and the beginning of its words."""
+    return Heading(
+        method.reference, f"{method.reference} {Truncator(method.text).chars(60)}", method
+    )
 
 
 def _method_keys(activities: Any) -> dict[int, list[str]]:

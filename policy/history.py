@@ -157,7 +157,8 @@ def open_to_all(day: dt.date, passed: int = 0) -> "QuerySet[PublicVersion]":
 
 def page_of(version: PublicVersion) -> Any:
     """The page as it was, in memory. References to what has been deleted since are left out."""
-    return apps.get_model(version.model).from_serializable_data(version.content, check_fks=False)
+    model = apps.get_model(version.model)
+    return _then(model.from_serializable_data(version.content, check_fks=False), version)
 
 
 def page_in_list(version: PublicVersion) -> Any:
@@ -170,13 +171,24 @@ def page_in_list(version: PublicVersion) -> Any:
     content = {name: value for name, value in version.content.items() if name not in names}
     page = model.from_serializable_data(content, check_fks=False)
     page.known_ids = {name: version.content.get(name, []) for name in names}
+    return _then(page, version)
+
+
+def _then(page: Any, version: PublicVersion) -> Any:
+    """The page with the day on which the public got this version, and the key of what it stood
+    below.
+    """
+    page.last_published_at = version.public_from
+    page.parent_key = version.parent_key
     return page
 
 
 def page_on(page: Page, day: dt.date) -> Any:
     """The page as the public saw it at the end of `day`, in memory; None if it was not public."""
-    found = versions_at(end_of(day)).filter(
-        key=page.translation_key, language=page.locale.language_code
-    )
-    version = found.last()
+    return page_at(page.translation_key, page.locale.language_code, day)
+
+
+def page_at(key: Any, language: str, day: dt.date) -> Any:
+    """The same by the page's key, whether there still is such a page or not."""
+    version = versions_at(end_of(day)).filter(key=key, language=language).last()
     return page_of(version) if version else None

@@ -12,6 +12,7 @@ from policy.areas import activities_of
 from policy.as_of import PARAMETER
 from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
 from policy.long_lists import MOST_LISTED, by_status, one_page
+from policy.past_choices import past_choice
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class MatrixForm(forms.Form):
         self.as_of, self.matrix_url = plan.as_of, plan.matrix_url
         self.activities = activities
         self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
+        # What the address chose and the plan has nothing of any more.
+        self.past: dict[str, Heading] = {}
         self.fields["columns"] = forms.ChoiceField(
             label=_("Columns"),
             required=False,
@@ -107,6 +110,12 @@ class MatrixForm(forms.Form):
         )
         for name, dimension in DIMENSIONS.items():
             headings = [(heading.key, heading.title) for heading in self.headings[name]]
+            wanted = data.get(name) or ""
+            if wanted not in ["", NONE, *(key for key, _title in headings)]:
+                past = past_choice(name, wanted, plan)
+                if past:
+                    self.past[name] = past
+                    headings.append((past.key, past.title))
             self.fields[name] = forms.ChoiceField(
                 label=dimension.label,
                 required=False,
@@ -146,7 +155,10 @@ class MatrixForm(forms.Form):
         """The filters that are set, in words: what each is called and what was chosen."""
         known = {(name, h.key): h for name, found in self.headings.items() for h in found}
         return [
-            (str(DIMENSIONS[name].label), known.get((name, key)) or _none_of(name))
+            (
+                str(DIMENSIONS[name].label),
+                known.get((name, key)) or self.past.get(name) or _none_of(name),
+            )
             for name, key in self.chosen.items()
         ]
 

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
-from wagtail.models import Page
 
-from core.languages import shown
-from policy.history import open_to_all, page_in_list
+from policy.history import end_of, open_to_all, page_in_list, versions_at
 from policy.progress import STATUS_ROWS, set_progress
 from policy.record_history import records_on
 from records.models import Operation
 
 if TYPE_CHECKING:
-    from policy.models import ActionPlanPage, ActivityPage
+    from policy.models import ActionPlanPage, ActivityPage, PlanArea
 
 
 def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
@@ -31,19 +29,33 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
         pages[version.language][version.key] = page_in_list(version)
     activities = sorted(pages[own].values(), key=lambda page: page.path)
     sources = pages[settings.LANGUAGE_CODE]
-    _at_hand(activities, "locale", "area")
-    operations = records_on(Operation, plan.day)
-    own_pages = Page.objects.filter(pk__in=[activity.pk for activity in activities])
-    public = shown(own_pages, passed=plan.depth)
-    still = set(public.values_list("pk", flat=True))
+    _at_hand(activities, "locale")
+    areas, operations = areas_then(plan), records_on(Operation, plan.day)
     for activity in activities:
         activity.as_of = plan.day
+        activity.area = areas.get(activity.area_id)
         activity.operation = operations.get(activity.operation_id)
-        activity.is_gone = activity.pk not in still
         source = sources.get(activity.translation_key, activity)
         rows = {name: list(getattr(source, name).all()) for name in STATUS_ROWS}
         set_progress(activity, plan.ends_on, rows)
     return activities
+
+
+def areas_then(plan: "ActionPlanPage") -> "dict[int | None, PlanArea]":
+    """The areas that the plan had on the day that it is read as of, in its language, by what
+    activities refer to: the id of the Swedish one. A query at the most.
+    """
+    own = {str(area.translation_key): area for area in plan.areas.all()}
+    for area in own.values():
+        area.locale = plan.locale
+    if plan.locale.language_code == settings.LANGUAGE_CODE:
+        return {area.pk: area for area in own.values()}
+    source = versions_at(end_of(plan.day)).filter(
+        key=plan.translation_key, language=settings.LANGUAGE_CODE
+    )
+    rows = next(iter(source.order_by("-pk").values_list("content__areas", flat=True)), None) or []
+    keys = {row["pk"]: str(row["translation_key"]) for row in rows}
+    return {pk: own[key] for pk, key in keys.items() if key in own}
 
 
 def _at_hand(pages: "Iterable[Any]", *names: str) -> None:

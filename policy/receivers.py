@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, PageViewRestriction
 
+from policy.gone import note_gone
 from policy.history import close, record_both
 from policy.models import ActivityPage, QuarterlyReportPage
 from policy.sealing import approve
@@ -25,6 +26,7 @@ def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: 
 def when_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """The end of what the public saw: unpublished, expired or deleted."""
     close(instance)
+    note_gone(instance)
 
 
 def when_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
@@ -35,5 +37,9 @@ def when_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 def when_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page, with those below it, that not everyone may see any more, or everyone again."""
+    origin = kwargs.get("origin")
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        # The page itself is being deleted, and its restriction with it.
+        return
     for page in Page.objects.descendant_of(instance.page, inclusive=True).live().specific():
         record_both(page)

@@ -61,6 +61,12 @@ def records_on(model: Any, day: dt.date) -> dict[int, Any]:
     return dict(sorted(records.items(), key=lambda item: (item[1].name_sv, item[0])))
 
 
+def last_known(model: Any, code: str) -> Any:
+    """The record of this code as it was known last, deleted or not; None if there never was one."""
+    found = RecordVersion.objects.filter(model=model._meta.label, content__code=code).last()
+    return _record(model, found.content, timezone.localdate()) if found else None
+
+
 def set_records(page: Any, day: dt.date) -> None:
     """Gives a page in memory the records that it names as they stood at the end of the day."""
     for model in KEPT:

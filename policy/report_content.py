@@ -17,6 +17,7 @@ from policy.models.indicator import Indicator, plain
 from policy.progress import STATUS_ROWS, set_progress
 from policy.quarters import Quarter
 from policy.record_history import records_on
+from policy.report_changes import began, changes_of
 from policy.report_happenings import happenings
 from policy.report_pages import SOURCE, Both, both, iso, public_pages
 from policy.status import ActivityStatus, judgement_at
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from policy.models import ActionPlanPage
 
 FORMAT = "vasteras-quarterly-report/1"
-# An activity that was one of these had not begun.
-NOT_BEGUN = (None, ActivityStatus.PLANNED, ActivityStatus.UNDATED)
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,15 @@ def compose(
 
     `plan` is the Swedish page. Times of the composing are no part of it, so that composing again
     gives the same. What came too late for the report before is told in this one, and what that one
-    told is not told again.
+    told is not told again. Which activities the plan has is always told as of the quarter's end:
+    one that came or went later did so in another quarter.
     """
     read_on = read_on or min(quarter.last, timezone.localdate())
     day = min(quarter.last, read_on)
     since = _told_until(plan, quarter.before)
     plans = public_pages("policy.ActionPlanPage", read_on, key=plan.translation_key)
     then = plans.get(plan.translation_key, {SOURCE: plan})
-    before, after = _activities(plan, since), _activities(plan, read_on)
+    before, after = _activities(plan, quarter.before.last, since), _activities(plan, day, read_on)
     known = _Known(
         records_on(Operation, read_on),
         _indicators(quarter, since, read_on),
@@ -90,8 +90,16 @@ def _told_until(plan: "ActionPlanPage", quarter: Quarter) -> dt.date:
     return max(quarter.last, dt.date.fromisoformat(read_on))
 
 
-def _activities(plan: "ActionPlanPage", day: dt.date) -> dict[Any, dict[str, Any]]:
-    return public_pages("policy.ActivityPage", day, parent_key=plan.translation_key)
+def _activities(plan: "ActionPlanPage", on: dt.date, read_on: dt.date) -> dict[Any, dict[str, Any]]:
+    """The activities that the plan had at the end of `on`, as the site told of them on `read_on`;
+    one that was not public any more, as it was told of last.
+    """
+    label = "policy.ActivityPage"
+    found = public_pages(label, on, parent_key=plan.translation_key)
+    if read_on <= on:
+        return found
+    later = public_pages(label, read_on, key__in=list(found))
+    return {key: later.get(key, pages) for key, pages in found.items()}
 
 
 def _row_texts(pages: dict[str, Any], relation: str, row: Any, field: str) -> Both:
@@ -147,7 +155,11 @@ def _entry(
         "precision": source.precision,
         "status_before": was.value if was else None,
         "status": status.value,
-        "changes": _changes(status, was),
+        "changes": changes_of(
+            status,
+            was,
+            has_begun=began(source, earlier[SOURCE] if earlier else None, quarter, day),
+        ),
         "judgement": {
             "on": iso(judgement.on),
             "reason": _row_texts(pages, "judgements", judgement, "reason"),
@@ -163,7 +175,8 @@ def _entry(
             {
                 "title": _row_texts(pages, "milestones", row, "title"),
                 "due_on": iso(row.due_on),
-                "done_on": iso(row.done_on),
+                # In a correction: what was reached after the quarter is told in the next one.
+                "done_on": iso(row.done_on) if row.done_on and row.done_on <= day else None,
             }
             for row in _milestones(source, earlier[SOURCE] if earlier else None, quarter, day)
         ],
@@ -204,28 +217,6 @@ def _milestones(source: Any, earlier: Any, quarter: Quarter, day: dt.date) -> li
             or (earlier is not None and row.done_on is not None and row.done_on <= day)
         )
     ]
-
-
-def _changes(status: ActivityStatus, was: ActivityStatus | None) -> list[str]:
-    """What is to be told of an activity: new, started, finished, late, cancelled and so on."""
-    changes = ["new"] if was is None else []
-    if status is was:
-        return changes
-    if status is ActivityStatus.ONGOING and was not in NOT_BEGUN:
-        return [*changes, "resumed"]
-    if status is ActivityStatus.DONE and was in NOT_BEGUN:
-        # Begun and finished within the quarter.
-        changes.append("started")
-    told = {
-        ActivityStatus.ONGOING: "started",
-        ActivityStatus.DONE: "finished",
-        ActivityStatus.LATE: "late",
-        ActivityStatus.CANCELLED: "cancelled",
-        ActivityStatus.PAUSED: "paused",
-        ActivityStatus.REPLACED: "continued-elsewhere",
-        ActivityStatus.ENDED: "ended",
-    }
-    return [*changes, told[status]] if status in told else changes
 
 
 def _indicators(

@@ -7,13 +7,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from core.languages import preferred
+from policy.history import end_of
 
 if TYPE_CHECKING:
-    from policy.models import ActivityPage, QuarterlyReportPage
+    from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage
     from policy.report_reading import ReadReport
 
 
@@ -27,6 +29,34 @@ def link_activities(report: "ReadReport") -> None:
     pages = {str(page.translation_key): page for page in found}
     for entry in report.activities:
         entry["page"] = pages.get(entry["key"])
+
+
+def approved_below(plan: "ActionPlanPage") -> Any:
+    """The approved reports on the plan in both languages, the newest first, each with
+    `approved_at` of its last version; those of the day, for a plan of an earlier day: a queryset.
+    """
+    pages = apps.get_model("policy", "QuarterlyReportPage").objects
+    plans = apps.get_model("policy", "ActionPlanPage").objects
+    sealed = apps.get_model("policy", "SealedReport").objects.filter(
+        report__translation_key=OuterRef("translation_key")
+    )
+    if plan.as_of:
+        sealed = sealed.filter(sealed_at__lt=end_of(plan.as_of))
+    found = pages.annotate(
+        above=Substr("path", 1, Length("path") - plan.steplen),
+        approved_at=Subquery(sealed.order_by("-version").values("sealed_at")[:1]),
+    ).filter(
+        above__in=plans.filter(translation_key=plan.translation_key).values("path"),
+        approved_at__isnull=False,
+    )
+    return found.order_by("-year", "-quarter")
+
+
+def reports_on(plan: "ActionPlanPage") -> "list[QuarterlyReportPage]":
+    """The public approved reports on the plan, in the reader's language, the newest first. One
+    query.
+    """
+    return preferred(approved_below(plan))
 
 
 def reports_telling_of(activity: "ActivityPage") -> "list[QuarterlyReportPage]":

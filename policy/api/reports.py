@@ -5,7 +5,6 @@ import json
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -24,8 +23,8 @@ from core.languages import shown
 from policy.api.decisions import decisions_by_report
 from policy.api.reading import plans_on
 from policy.history import end_of
-from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage, SealedReport
-from policy.report_links import keys_telling_of
+from policy.models import ActivityPage, QuarterlyReportPage, SealedReport
+from policy.report_links import approved_below, keys_telling_of
 
 router = Router(tags=["Quarterly reports"])
 
@@ -122,18 +121,19 @@ def _sealed(versions: Versions, sealed: SealedReport) -> Sealed:
 
 
 def reports_of(plan: Versions) -> list[Reference]:
-    """The public reports on a plan, the newest first."""
-    own = ActionPlanPage.objects.filter(translation_key=plan[SOURCE].translation_key)
-    source = own.filter(locale__language_code=settings.LANGUAGE_CODE).first()
-    if source is None:
-        return []
-    keys = QuarterlyReportPage.objects.child_of(source).values("translation_key")
-    pages = shown(QuarterlyReportPage.objects.filter(translation_key__in=keys))
-    found = versions_of(pages.select_related("locale").order_by("-year", "-quarter"))
-    return [page_reference(versions) for versions in found.values()]
+    """The public approved reports on a plan, the newest first."""
+    return _references(approved_below(plan[SOURCE]))
 
 
 def reports_telling_of(activity: ActivityPage, day: dt.date | None) -> list[Reference]:
-    """The plan's public reports whose last version until then has something to tell of it."""
-    told = {str(key) for key in keys_telling_of(activity, end_of(day) if day else None)}
-    return [report for report in reports_of(activity.plan) if report.id in told]
+    """The public reports whose last version until then has something to tell of it, the newest
+    first: also those on a plan that it stood in before.
+    """
+    keys = keys_telling_of(activity, end_of(day) if day else None)
+    pages = QuarterlyReportPage.objects.filter(translation_key__in=keys)
+    return _references(pages.order_by("-year", "-quarter"))
+
+
+def _references(pages: Any) -> list[Reference]:
+    found = versions_of(shown(pages).select_related("locale"))
+    return [page_reference(versions) for versions in found.values()]

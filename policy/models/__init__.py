@@ -12,6 +12,7 @@ from policy.models.activity_rows import (
 )
 from policy.models.background import BackgroundPage
 from policy.models.decision import DecisionIndexPage, DecisionPage, Signatory
+from policy.models.gone_address import GoneAddress
 from policy.models.indicator import Indicator, IndicatorValue
 from policy.models.method import Method, MethodPage
 from policy.models.policy import PolicyPage, Statement
@@ -33,6 +34,7 @@ __all__ = [
     "Continued",
     "DecisionIndexPage",
     "DecisionPage",
+    "GoneAddress",
     "Indicator",
     "IndicatorValue",
     "InternalNote",

@@ -21,6 +21,7 @@ from policy.long_lists import area_lists
 from policy.matrix import MatrixForm, current_activities, matrix_of
 from policy.matrix_files import matrix_file
 from policy.models.point import Point, PointsForm
+from policy.report_links import reports_on
 
 
 class AreasForm(PointsForm):
@@ -95,7 +96,8 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
     def overview(self, request: HttpRequest) -> HttpResponse:
         """The plan with its activities, area by area; `?area=` for one of a plan with many."""
         lists = area_lists(activities_by_area(self), request.GET)
-        return self.render(request, context_overrides=lists)
+        reports = {"reports": reports_on(self)}
+        return self.render(request, context_overrides=lists | reports)
 
     @path("matris/", name="matrix")
     @path("matrix/", name="matrix_en")

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import preferred, read_linked, read_references, read_reverse, shown
+from core.languages import read_linked, read_references, read_reverse, shown
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import (
@@ -28,10 +28,10 @@ from core.references import (
     references_to,
     references_to_source,
 )
+from policy.areas import area_of, plan_of
 from policy.as_of import AsOfMixin
 from policy.charts import chart_of, measure_together
-from policy.history import page_on
-from policy.models.action_plan import ActionPlanPage, PlanArea
+from policy.models.action_plan import PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
 from policy.partners import partners_of
@@ -277,14 +277,13 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         rows = read_rows(self)
-        plan = ActionPlanPage.objects.parent_of(self).select_related("locale").first()
-        if plan and self.as_of:
-            # The status follows from the plan as it was, and the day goes with the reader.
-            plan = page_on(plan, self.as_of) or plan
-            plan.as_of = self.as_of
-        continued = read_references([self.continued_in] if self.continued_in else [])
+        plan = plan_of(self)
+        # Of an earlier day: it may have been deleted since.
+        into = self.continued_in_id
+        continued = read_references(ActivityPage.objects.filter(pk=into) if into else [])
         # The status reads the same rows that are shown.
-        set_progress(self, plan.ends_on if plan else None, rows, bool(continued))
+        leads_on = bool(continued or self.as_of)
+        set_progress(self, plan.ends_on if plan else None, rows, leads_on)
         context |= rows | {"judgement": judgement_at(rows["judgements"], self.day)}
         told = [note for note in rows["notes"] if note.on <= self.day]
         context["notes"] = sorted(told, key=lambda note: note.on, reverse=True)
@@ -299,9 +298,7 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
             context["continues"] = read_reverse(self, "continues")
             context["reports"] = reports_telling_of(self)
             measure_together(self, indicators)
-        key = PlanArea.objects.filter(pk=self.area_id).values("translation_key")
-        areas = PlanArea.objects.filter(translation_key__in=key).select_related("page__locale")
-        context["area"] = next(iter(preferred(areas)), None)
+        context["area"] = area_of(self, plan)
         context["plan"] = plan
         context["methods"] = read_linked(self, "methods", "page__locale")
         context["statements"] = read_linked(self, "statements", "page__locale")

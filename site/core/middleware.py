@@ -1,4 +1,4 @@
-"""The reader's language comes from the address alone; an old address leads on with its choice."""
+"""The reader's language comes from the address alone; an old address leads on, or says why not."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,10 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRe
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from core import gone
 from core.addresses import with_query
+
+NOT_FOUND = 404
 
 
 class LanguageFromAddressMiddleware:
@@ -32,11 +35,19 @@ class LanguageFromAddressMiddleware:
 
 
 class RedirectMiddleware(WagtailRedirectMiddleware):
-    """Wagtail's, with the reader's own choice (`?as-of=`, `?version=`, a filter) carried along."""
+    """Wagtail's, with the reader's own choice (`?as-of=`, `?version=`, a filter) carried along.
+
+    Where an old address leads nowhere, it says what stood there.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer: HttpResponse = super().process_response(request, response)
-        if answer is response or not request.META.get("QUERY_STRING"):
+        if answer is not response:
+            return self._with_choice(request, answer)
+        return (gone.answer(request) if response.status_code == NOT_FOUND else None) or response
+
+    def _with_choice(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        if not request.META.get("QUERY_STRING"):
             return answer
         to = answer.headers["Location"]
         whole = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)

@@ -53,7 +53,7 @@ def test_deleting_in_bulk_leaves_nothing_public(admin: Client, town: TwinTownPag
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     response = admin.post(f"{url}?id={town.pk}&id={other.pk}")
     assert response.status_code == 302
-    assert Client().get(translated.url).status_code == 404
+    assert Client().get(translated.url).status_code == 410
 
 
 def test_unpublishing_a_section_takes_what_lies_below(admin: Client) -> None:

@@ -19,7 +19,7 @@ from tests.bilingual.test_traps import english, press_publish, public
 from tests.bilingual.translating import publish_in_bulk, submit, translate
 from tests.forms import errors_in, form_fields, get_form
 
-PARTS = ["title", "figures", "foreword", "notes"]
+PARTS = ["title", "figures", "foreword", "started", "notes"]
 SWEDISH = "Städerna har valt två arbetssätt att pröva."
 ENGLISH = "The cities have chosen two ways of working to try."
 
@@ -79,7 +79,7 @@ def test_a_report_is_used_in_both_languages_and_stays_as_it_was(
         assert "Rapporten i korthet" in told
         assert "Förord (version 1)" in told
         assert [b.value["part"] for b in draft_of(issue).body] == [
-            "title", "foreword", "notes", "figures",
+            "title", "foreword", "started", "notes", "figures",
         ]  # fmt: skip
         issue, told = use(editor, screen, issue=str(issue.pk))
         assert issue.revisions.count() == before + 1

@@ -123,4 +123,4 @@ def test_only_what_the_public_may_read_is_in_it(decision: DecisionPage) -> None:
     assert Client().get(f"{alias.url}arkiv.zip").status_code == 404
     address = f"{decision.url}arkiv.zip"
     decision.unpublish()
-    assert Client().get(address).status_code == 404
+    assert Client().get(address).status_code == 410

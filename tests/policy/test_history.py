@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -69,6 +70,27 @@ def test_an_activity_is_shown_as_it_was(early: ActionPlanPage) -> None:
     assert "En annan rubrik" in seen(page.url, "2006-04-10").content.decode()
 
 
+def test_it_says_when_the_version_of_the_day_was_published(early: ActionPlanPage) -> None:
+    page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
+    rewrite(page, at(2006, 4, 10), aim="Ett nytt mål")
+    first, later = "Senast uppdaterad 1 januari 2006", "Senast uppdaterad 10 april 2006"
+    in_english = "Last updated 1 January 2006"
+    for address, before, after in (
+        (page.url, first, later),
+        # Its words have not changed, nor those of the plan.
+        (english(page).url, in_english, in_english),
+        (early.url, first, first),
+        (early.matrix_url, first, first),
+    ):
+        for day, words in (("2006-04-09", before), ("2006-04-10", after)):
+            then = BeautifulSoup(seen(address, day).content, "html.parser")
+            foot = then.select_one(".page-foot")
+            assert foot is not None
+            assert " ".join(foot.get_text().split()).startswith(words), (address, day)
+    modified = '"dateModified":"2006-04-10"'
+    assert modified in seen(page.url, "2006-04-10").content.decode().replace(" ", "")
+
+
 def test_the_status_is_that_of_the_day(early: ActionPlanPage) -> None:
     page = ActivityPage.objects.get(reference="P3", locale__language_code="sv")
     rewrite(
@@ -97,8 +119,9 @@ def test_the_plan_lists_what_was_public_that_day(early: ActionPlanPage) -> None:
         assert seen(url, "2006-04-30").status_code == 200
     then = seen(early.url, "2006-04-30").content.decode()
     assert page.title in then
-    # It is not public any more: there is nowhere to lead to. The day goes along with other links.
-    assert f'href="{address}' not in then
+    # It is not public any more, and is read as of that day where it stood. So are the others.
+    assert f'href="{address}?as-of=2006-04-30"' in then
+    assert seen(address, "2006-04-30").status_code == 200
     other = ActivityPage.objects.get(reference="P1", locale=page.locale).url
     assert f'href="{other}?as-of=2006-04-30"' in then
     assert page.title in seen(early.matrix_url, "2006-04-30").content.decode()

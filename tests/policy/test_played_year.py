@@ -97,11 +97,13 @@ def play(plan: ActionPlanPage, activities: int, updates: int) -> list[dict[str, 
     return told
 
 
-Counted = dict[str, tuple[str, int]]
+Counted = dict[str, tuple[str, int, bool]]
 
 
 def expected(told: list[dict[str, Any]], quarter: Quarter) -> Counted:
-    """By activity that there was: the status at the quarter's end, and how many notes are new."""
+    """By activity that there was: the status at the quarter's end, how many notes are new, and
+    whether it had begun: on its first day, unless it was stopped on that very day, or later.
+    """
     facts: dict[int, list[dict[str, Any]]] = {}
     for fact in told:
         if fact["day"] <= quarter.last:
@@ -113,17 +115,20 @@ def expected(told: list[dict[str, Any]], quarter: Quarter) -> Counted:
         if status == "ongoing" and own[0]["end"] < quarter.last:
             status = "late"
         notes = sum(fact["kind"] == "note" and quarter.first <= fact["day"] for fact in own)
-        counted[f"Y{number}"] = (status, notes)
+        at_once = [fact["kind"] for fact in own if fact["day"] == own[0]["day"]]
+        stopped = [kind for kind in at_once if kind in JUDGED][-1:]
+        begun = stopped in ([], ["ongoing"]) or bool({"ongoing", "done"} & set(judged))
+        counted[f"Y{number}"] = (status, notes, begun)
     return counted
 
 
 def changes(before: Counted, after: Counted) -> dict[str, list[str]]:
     """What is to be told of each activity."""
     found = {}
-    for reference, (status, _notes) in after.items():
+    for reference, (status, _notes, begun) in after.items():
         was = before.get(reference)
         told = ["new"] if was is None else []
-        if was is None and status == "done":
+        if was is None and begun and status != "ongoing":
             told.append("started")
         if was is None or was[0] != status:
             # Nothing is planned in this year: what is ongoing again had begun before.
@@ -142,8 +147,9 @@ def check(plan: ActionPlanPage, told: list[dict[str, Any]]) -> list[int]:
         queries.append(len(captured))
         after = expected(told, quarter)
         entries = report["activities"]
-        assert {e["reference"]: (e["status"], len(e["notes"])) for e in entries} == after
-        was = {r: status for r, (status, _notes) in before.items()}
+        counted = {reference: told_of[:2] for reference, told_of in after.items()}
+        assert {e["reference"]: (e["status"], len(e["notes"])) for e in entries} == counted
+        was = {reference: told_of[0] for reference, told_of in before.items()}
         assert {e["reference"]: e["status_before"] for e in entries if e["status_before"]} == was
         assert {e["reference"]: e["changes"] for e in entries} == changes(before, after)
         assert sum(report["totals"]["by_status"].values()) == len(after)

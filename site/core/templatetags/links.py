@@ -32,11 +32,6 @@ def page_link(page: Any) -> SafeString | str:
     """A link to `page` with its title; empty for None."""
     if page is None:
         return ""
-    if getattr(page, "is_gone", False):
-        # Seen on an earlier day, and no longer public: there is nowhere to lead to.
-        return format_html(
-            "<span{}{}>{}</span>", lang_of(page), dir_attribute(page.title), page.title
-        )
     code = page.locale.language_code
     language = "" if code == reading_language() else format_html(' hreflang="{}"', code)
     day = getattr(page, "as_of", None)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from policy.gone import note_missing_addresses
 from policy.history import record_missing
 from policy.record_history import note_missing
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         call_command("load_seed", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         if made := record_missing():
             self.stdout.write(f"The record of what the public sees begins for {made} pages.")
+        if made := note_missing_addresses():
+            self.stdout.write(f"{made} addresses that were public once say what stood there.")
         if made := note_missing():
             self.stdout.write(f"The record of names and values begins for {made} records.")
         call_command("demo_logins", stdout=self.stdout)
