@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
@@ -108,6 +109,7 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
         context: dict[str, Any] = {
+            "title": gettext("Matrix of the activities"),
             "form": form,
             "language_alternatives": language_alternatives(self, "matrix_url"),
         }

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
@@ -86,6 +87,7 @@ class PolicyPage(AsOfMixin, RoutesMixin, BasePage):
             request,
             template="policy/trace.html",
             context_overrides={
+                "title": gettext("From words to action"),
                 **trace_of(self, request.GET),
                 "language_alternatives": language_alternatives(self, "trace_url"),
             },

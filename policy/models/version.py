@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -61,7 +62,11 @@ class PolicyVersionIndexPage(RoutesMixin, BasePage):
             return away
         sides = sides_of(self)
         form = CompareForm(request.GET, sides)
-        context: dict[str, Any] = {"form": form, "query": form.query}
+        context: dict[str, Any] = {
+            "title": gettext("Compare versions"),
+            "form": form,
+            "query": form.query,
+        }
         if form.query:
             by_key = {side.key: side for side in sides}
             context["comparison"] = compare_sides(

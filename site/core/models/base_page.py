@@ -88,6 +88,7 @@ class BasePage(SeenTexts, BilingualFields, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = breadcrumb(self)
+        context["section_top"] = next(reversed(context["breadcrumb"]), None)
         context["section_menu"] = self.section_pages()
         context["language_alternatives"] = language_alternatives(self)
         return context

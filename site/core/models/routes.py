@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import ResolverMatch
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
@@ -25,6 +26,14 @@ class RoutesMixin(RoutablePageMixin):
     def resolve_subpage(self, path: str) -> ResolverMatch:
         """Also of a file's address, as redirects know it."""
         return super().resolve_subpage(path if path.endswith("/") else f"{path}/")
+
+    def render(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """What has a `title` of its own in `context_overrides` stands below the page."""
+        response: TemplateResponse = super().render(request, *args, **kwargs)
+        context = response.context_data or {}
+        if context.get("title"):
+            context["breadcrumb"] = [*context["breadcrumb"], self]
+        return response
 
     def own_address(self, name: str) -> str:
         """The address of a route in the page's own language; English ones are called `…_en`."""
