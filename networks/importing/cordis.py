@@ -1,5 +1,7 @@
 """CORDIS: projects and organisations, as the EU's open data portal publishes them."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from core.sheets.sheet import Row, SheetError
@@ -50,8 +52,8 @@ ROLES = {
 
 def read(parts: list[Part], found: Found) -> Found:
     """The projects of the parts. Raises SheetError."""
-    rows = {part.name: part for part in parts if part.has("projectID")}
-    projects = [part for part in parts if part.has("id") and part.name not in rows]
+    organisations = [part for part in parts if _has_organisations(part)]
+    projects = [part for part in parts if _has_projects(part)]
     if not projects:
         raise SheetError(_("There is no project.csv of CORDIS, with columns id, acronym, title …"))
     by_key: dict[str, FoundProject] = {}
@@ -63,17 +65,56 @@ def read(parts: list[Part], found: Found) -> Found:
             by_key.setdefault(project.key, project)
             found.projects.append(project)
     strangers = 0
-    for part in rows.values():
+    for part in organisations:
         for row in part.sheet.rows:
             owner = by_key.get(part.cell(row, "projectID"))
             if owner is None:
                 strangers += 1
             else:
                 _partner(owner, part, row)
+    for project in found.projects:
+        _drop_zeros(project)
     note_strangers(found, strangers)
-    if not rows:
+    if not organisations:
         found.notes.append(_("There is no organization.csv beside it: partners are not read."))
-    return finish(found, parts)
+    others = [part for part in parts if not (_has_projects(part) or _has_organisations(part))]
+    _note_other_tables(found, others)
+    return finish(found, [*projects, *organisations])
+
+
+def _has_projects(part: Part) -> bool:
+    """Not webLink, which has an id too."""
+    return part.has("id") and part.has("acronym", "title") and not part.has("projectID")
+
+
+def _has_organisations(part: Part) -> bool:
+    """Not the tables of topics, legal bases, links and so on, which name their project too."""
+    return part.has("projectID") and part.has("organisationID", "role")
+
+
+def _note_other_tables(found: Found, parts: list[Part]) -> None:
+    if parts:
+        why = _("Tables of CORDIS that have no place here and are not read: %(names)s.")
+        found.notes.append(why % {"names": ", ".join(part.name for part in parts)})
+
+
+def _drop_zeros(project: FoundProject) -> None:
+    """CORDIS writes 0 for an amount that it does not give, which is no amount of a project."""
+    why = _("CORDIS writes 0 where it gives no amount: taken as not given.")
+    for name in ("budget", "grant"):
+        if _is_zero(project.facts.get(name, "")):
+            del project.facts[name]
+            project.warn(name, why)
+    without = [one for one in project.partners if _is_zero(one.part.get("contribution", ""))]
+    for partner in without:
+        del partner.part["contribution"]
+    if without:
+        names = ", ".join(partner.organisation.get("name", "") for partner in without)
+        project.warn("partners", f"{names}: {why}")
+
+
+def _is_zero(amount: str) -> bool:
+    return bool(amount) and not Decimal(amount)
 
 
 def _project(part: Part, row: Row) -> FoundProject:

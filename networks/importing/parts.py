@@ -22,7 +22,13 @@ MOST_ROWS = 20_000
 MOST_PARTS = 50
 READ = (".csv", ".json", ".xml", ".xlsx")
 # Every heading is a column: what nobody asks for is told.
-ANY_HEADING = Layout(lambda heading: clean_text(heading) or None, most_rows=MOST_ROWS, lenient=True)
+# A zip has tables without rows, such as the links of projects that have none.
+ANY_HEADING = Layout(
+    lambda heading: clean_text(heading) or None,
+    most_rows=MOST_ROWS,
+    lenient=True,
+    may_lack_rows=True,
+)
 
 
 @dataclass
@@ -61,7 +67,7 @@ class Part:
 
 
 def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
-    """The tables that the files hold, and notes on how they were read. Raises SheetError."""
+    """The tables that the files hold, and notes on what in a zip is none. Raises SheetError."""
     parts: list[Part] = []
     notes: list[str] = []
     for name, content in files:
@@ -71,8 +77,6 @@ def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
             except SheetError as error:
                 lines = str(error).split("\n")
                 raise SheetError("\n".join(f"{inner_name}: {line}" for line in lines)) from error
-    for part in parts:
-        notes += [f"{part.name}: {note}" for note in part.sheet.notes]
     return parts, notes
 
 
@@ -133,7 +137,7 @@ def sheets_of_json(content: bytes) -> list[tuple[str, Sheet]]:
 
 
 def _rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _json_sheet(objects: list[dict[str, Any]]) -> Sheet:

@@ -85,8 +85,11 @@ def add_partner(project: FoundProject, partner: FoundPartner) -> None:
 
 
 def finish(found: Found, parts: list[Part]) -> Found:
-    """Says what was not asked for, and drops what is wrong with columns that nobody reads."""
+    """Says how the parts were read and what was not asked for; drops what is wrong with columns
+    that nobody reads.
+    """
     for part in parts:
+        found.notes += [f"{part.name}: {note}" for note in part.sheet.notes]
         found.not_read += part.not_read()
         for row in part.sheet.rows:
             row.faults = [pair for pair in row.faults if pair[0] in part.asked or not pair[0]]
