@@ -44,6 +44,8 @@ class FoundProject:
     identifiers: Facts = field(default_factory=dict)
     locations: Facts = field(default_factory=dict)
     partners: list[FoundPartner] = field(default_factory=list)
+    # What else the source calls the programme and the call, by the name of the fact.
+    also: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

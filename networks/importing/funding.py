@@ -34,9 +34,11 @@ class Funding:
 
     def _resolve(self, project: FoundProject, name: str, known: dict[str, Any]) -> None:
         text = project.facts.pop(name, "")
-        record = known.get(folded(text)) or known.get(folded(PERIOD.sub("", text)))
+        texts = [text, *project.also.get(name, [])]
+        keys = (folded(key) for text in texts for key in (text, PERIOD.sub("", text)))
+        record = next((known[key] for key in keys if key in known), None)
         if record:
             project.facts[name] = record.code
         elif text:
             why = _("“%(name)s” is not on record: make it, or choose another one on the page.")
-            project.warn(name, why % {"name": text[:80]})
+            project.warn(name, why % {"name": ", ".join(texts)[:80]})

@@ -9,6 +9,7 @@ from networks.importing.taking import (
     add_partner,
     carry_faults,
     finish,
+    take,
     take_all,
     take_currency,
     take_location,
@@ -25,13 +26,14 @@ PROJECT = {
     "grant": ("Project_EU_Budget",),
     "programme": ("Programme_Code", "Programme_Name"),
     "grant_agreement": ("Operation_Local_Identifier",),
-    "objective_code": ("Specific_Objective_Code",),
+    # The most specific first.
+    "objective_code": ("Specific_Objective_Code", "Thematic_Objective_ID", "Policy_Objective_ID"),
 }
 ORGANISATION = {
     "name": ("Beneficiary_Name",),
     "registration_number": ("Beneficiary_Local_Identifier",),
-    "country": ("Beneficiary_Country", "CountryCode", "Country"),
 }
+COUNTRY = ("Beneficiary_Country", "CountryCode", "Country")
 
 
 def read(parts: list[Part], found: Found) -> Found:
@@ -73,6 +75,13 @@ def _project(part: Part, row: Row) -> FoundProject:
 def _partner(project: FoundProject, part: Part, row: Row) -> None:
     partner = FoundPartner(part={"role": PartnerRole.LEAD})
     take_all(project, partner.organisation, part, row, ORGANISATION)
+    # Those of an operation in several countries stand with a bar between them.
+    countries = sorted({code.strip() for code in part.cell(row, *COUNTRY).split("|")} - {""})
+    if len(countries) == 1:
+        take(project, partner.organisation, "country", countries[0])
+    elif countries:
+        why = _("Several countries (%(codes)s): which one the partner is in is left open.")
+        project.warn("partners", why % {"codes": ", ".join(countries)[:80]})
     if partner.organisation.get("name"):
         add_partner(project, partner)
 

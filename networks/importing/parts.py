@@ -48,13 +48,14 @@ class Part:
 
     def cell(self, row: Row, *names: str) -> str:
         """The first of these columns that says something in the row; "" if none does."""
-        found = ""
-        for name in names:
-            column = self._columns.get(folded(name))
-            if column:
-                self.asked.add(column)
-                found = found or text_of(row.cells.get(column, ""))
-        return found
+        return next(iter(self.cells(row, *names)), "")
+
+    def cells(self, row: Row, *names: str) -> list[str]:
+        """What each of these columns that says something in the row says."""
+        columns = [self._columns[folded(n)] for n in names if folded(n) in self._columns]
+        self.asked.update(columns)
+        texts = (text_of(row.cells.get(column, "")) for column in columns)
+        return [text for text in texts if text]
 
     def not_read(self) -> list[str]:
         """The columns that say something and that nobody asked for."""

@@ -39,9 +39,15 @@ def take(project: FoundProject, into: Facts, name: str, text: str) -> None:
 def take_all(
     project: FoundProject, into: Facts, part: Part, row: Row, names: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Sets each fact from the first of its columns that says something."""
+    """Sets each fact from the first of its columns that says something.
+
+    A record may be on record by what the next ones say.
+    """
     for name, columns in names.items():
-        take(project, into, name, part.cell(row, *columns))
+        texts = part.cells(row, *columns)
+        take(project, into, name, next(iter(texts), ""))
+        if name in ("programme", "call") and texts[1:]:
+            project.also[name] = texts[1:]
 
 
 def take_currency(project: FoundProject, text: str) -> None:
