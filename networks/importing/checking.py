@@ -22,6 +22,7 @@ from networks.importing.found import Facts, Found, FoundProject
 from networks.importing.funding import Funding
 from networks.importing.matching import KEY, Projects
 from networks.importing.partners import Partners
+from networks.importing.regions import Regions
 from networks.models import ProjectIndexPage
 
 Answers = dict[str, str]
@@ -44,7 +45,7 @@ class _Run:
         self.index, self.source, self.answers, self.user = index, source, answers, user
         self.projects = Projects(source)
         self.partners = Partners(source, answers, user)
-        self.funding = Funding()
+        self.funding, self.regions = Funding(), Regions()
         self.slugs = set(index.get_children().values_list("slug", flat=True))
 
     def twice(self, rows: list[Checked]) -> list[Checked]:
@@ -68,6 +69,7 @@ class _Run:
         self.funding.resolve(project)
         is_new = result.known is None
         page = result.page = new_page(self.index, self.user) if is_new else result.known
+        self.regions.resolve(project, page)
         self._compare(result, facts_in_file(project, codes), is_new=is_new)
         if is_new or answered:
             result.facts[KEY] = project.key

@@ -158,7 +158,8 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
     take(project, partner.part, "contribution", part.cell(row, "totalCost"))
     _leaving(project, partner, part.cell(row, "endOfParticipation"))
     if nuts := part.cell(row, "nutsCode"):
-        take_location(project, nuts.rpartition("/")[2], partner.organisation.get("town", ""))
+        # The row has the partner's town, which is no name of the region.
+        take_location(project, nuts.rpartition("/")[2], "")
     add_partner(project, partner)
     carry_faults(project, part, row)
 

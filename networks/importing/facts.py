@@ -57,7 +57,8 @@ def facts_of_page(page: ProjectPage) -> Facts:
     for row in page.identifiers.all():
         facts[f"identifier.{row.scheme}"] = row.identifier
     for row in page.locations.all():
-        facts[f"location.{row.nuts}"] = row.name
+        # A region without a name is told by its code, so that it is there at all.
+        facts[f"location.{row.nuts}"] = row.name or row.nuts
     for row in page.partners.all():
         code = row.organisation.code
         facts[f"partner.{code}"] = row.role
@@ -74,7 +75,7 @@ def facts_in_file(found: FoundProject, codes: dict[str, str]) -> Facts:
     """What the file says of a project; `codes` are the organisations' codes by their key."""
     facts = {name: text for name, text in found.facts.items() if name in PAGE_FIELDS}
     facts |= {f"identifier.{scheme}": text for scheme, text in found.identifiers.items() if text}
-    facts |= {f"location.{nuts}": name for nuts, name in found.locations.items()}
+    facts |= {f"location.{nuts}": name or nuts for nuts, name in found.locations.items()}
     for partner in found.partners:
         code = codes[partner.key]
         facts[f"partner.{code}"] = partner.part["role"]

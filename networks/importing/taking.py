@@ -64,7 +64,7 @@ def take_currency(project: FoundProject, text: str) -> None:
 
 
 def take_location(project: FoundProject, code: str, name: str) -> None:
-    """A place by its NUTS code; one that is no such code is told."""
+    """A region by its NUTS code, with its name if the row has it; no such code is told."""
     code = code.upper()
     if not code:
         return
@@ -73,7 +73,7 @@ def take_location(project: FoundProject, code: str, name: str) -> None:
     except Exception:
         project.warn("locations", _("“%(code)s” is no NUTS code: left out.") % {"code": code[:40]})
     else:
-        project.locations.setdefault(code, name or code)
+        project.locations[code] = project.locations.get(code) or name
 
 
 def add_partner(project: FoundProject, partner: FoundPartner) -> None:

@@ -82,6 +82,7 @@ class ProjectLocation(SeenTexts, Orderable):
     name = models.CharField(
         _("name"),
         max_length=120,
+        blank=True,
         help_text=_("The region's own name, for example Västmanlands län."),
     )
 
@@ -92,7 +93,7 @@ class ProjectLocation(SeenTexts, Orderable):
         verbose_name_plural = _("locations")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.nuts})"
+        return f"{self.name} ({self.nuts})" if self.name else self.nuts
 
 
 class ProjectIdentifier(SeenTexts, Orderable):

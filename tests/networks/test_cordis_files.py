@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.translation import gettext, override
 
@@ -97,3 +98,28 @@ def test_only_projects_and_organisations_are_read_of_a_zip(admin: Client) -> Non
     write(admin, answer(admin, dry_run, the_first))
     assert project("EXSOLAR").partners.count() == 2
     assert ProjectPage.objects.filter(acronym="EXWATER").exists()
+
+
+def test_a_region_is_not_called_by_the_partners_town(admin: Client) -> None:
+    write(admin, answer(admin, hand_in(admin, "cordis", *CORDIS), the_first))
+    page = project("EXSOLAR")
+    # SE125 has its name on other projects; nobody has named EL303.
+    assert [(row.nuts, row.name) for row in page.locations.all()] == [
+        ("EL303", ""),
+        ("SE125", "Västmanlands län"),
+    ]
+    towns = {row.organisation.pic: row.organisation.town for row in page.partners.all()}
+    assert towns == {"999900001": "Athina", "999900002": "Västerås"}
+    assert counts(hand_in(admin, "cordis", *CORDIS)) == {"UNCHANGED": 2}
+    page.save_revision().publish()
+    html = Client().get(page.url).content.decode()
+    where = BeautifulSoup(html, "html.parser").find("dt", string="Var")
+    assert where is not None
+    said = where.find_next("dd").get_text(" ").split()  # type: ignore[union-attr]
+    assert " ".join(said) == "EL303 Västmanlands län SE125"
+    # An editor names it, and the source does not take the name away.
+    page = project("EXSOLAR")
+    for row in page.locations.all():
+        row.name = row.name or "Kentrikos Tomeas Athinon"
+    page.save_revision()
+    assert counts(hand_in(admin, "cordis", *CORDIS)) == {"UNCHANGED": 2}
