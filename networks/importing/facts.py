@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.city import CITY_CODE
 from core.periods import first_day, last_day
 from networks.importing.found import Facts, FoundProject
 from networks.models import ProjectPage, ProjectPartner
@@ -42,18 +43,21 @@ ORGANISATION_FIELDS = (
 )
 
 
-def as_text(value: Any) -> str:
-    """A field's value as it is compared."""
+def as_text(instance: Any, name: str) -> str:
+    """A field's value as it is compared; a number with all decimals, which a draft may lack."""
+    value = getattr(instance, name)
     if value is None:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(value) if isinstance(value, str | Decimal) else getattr(value, "code", str(value))
+    if isinstance(value, Decimal):
+        return f"{value:.{instance._meta.get_field(name).decimal_places}f}"
+    return str(value) if isinstance(value, str) else getattr(value, "code", str(value))
 
 
 def facts_of_page(page: ProjectPage) -> Facts:
     """What the page says, as it is in memory."""
-    facts = {name: as_text(getattr(page, name)) for name in PAGE_FIELDS}
+    facts = {name: as_text(page, name) for name in PAGE_FIELDS}
     for row in page.identifiers.all():
         facts[f"identifier.{row.scheme}"] = row.identifier
     for row in page.locations.all():
@@ -62,13 +66,13 @@ def facts_of_page(page: ProjectPage) -> Facts:
     for row in page.partners.all():
         code = row.organisation.code
         facts[f"partner.{code}"] = row.role
-        facts |= {f"partner.{code}.{name}": as_text(getattr(row, name)) for name in PART_FIELDS}
+        facts |= {f"partner.{code}.{name}": as_text(row, name) for name in PART_FIELDS}
     return facts
 
 
 def facts_of_organisation(organisation: Organisation) -> Facts:
     """What the record says."""
-    return {name: as_text(getattr(organisation, name)) for name in ORGANISATION_FIELDS}
+    return {name: as_text(organisation, name) for name in ORGANISATION_FIELDS}
 
 
 def facts_in_file(found: FoundProject, codes: dict[str, str]) -> Facts:
@@ -83,12 +87,29 @@ def facts_in_file(found: FoundProject, codes: dict[str, str]) -> Facts:
     return facts
 
 
+def role_of_the_city(facts: Facts) -> Facts:
+    """What a file's facts say of the city's role: as a partner, if they do not say it outright."""
+    role = facts.get(f"partner.{CITY_CODE}")
+    return {"city_role": role} if role and "city_role" not in facts else {}
+
+
 def widened(page: ProjectPage, name: str, text: str) -> str:
     """A day as the page would keep it, by the precision that its period has."""
     widen = {"starts_on": first_day, "ends_on": last_day}.get(name)
     if widen is None or not text:
         return text
     return widen(dt.date.fromisoformat(text), page.precision).isoformat()
+
+
+def said(fact: str, text: str) -> str:
+    """A fact's text in the editor's words: what is chosen from a list, by its label."""
+    kind, _dot, rest = fact.partition(".")
+    model: Any = ProjectPage
+    if kind == "partner":
+        model, kind = ProjectPartner, rest.partition(".")[2] or "role"
+    elif kind not in PAGE_FIELDS:
+        return text
+    return str(dict(model._meta.get_field(kind).flatchoices).get(text, text))
 
 
 def heading_of(fact: str, names: dict[str, str]) -> str:

@@ -118,7 +118,7 @@ class Partners:
         result.changes += [
             Change(f"{prefix}.{n}", ours.get(n, ""), text, label[n]) for n, text in take.items()
         ]
-        result.kept += [Kept(label[n], ours.get(n, ""), theirs[n], why) for n, why in keep]
+        result.kept += [Kept(n, label[n], ours.get(n, ""), theirs[n], why) for n, why in keep]
         if not is_new:
             set_facts(record, take)
         remember = is_new or "key" in flags
