@@ -23,6 +23,7 @@ from networks.importing.facts import (
     facts_of_page,
     heading_of,
     role_of_the_city,
+    titles_of,
     widened,
 )
 from networks.importing.found import Facts, Found, FoundProject
@@ -113,6 +114,9 @@ class _Run:
             row.organisation = self.partners.known.by_pk[row.organisation_id]
         ours = facts_of_page(page)
         theirs = {name: widened(page, name, text) for name, text in theirs.items()}
+        if not (is_new or ours["full_title"]) and theirs.get("full_title") in titles_of(page):
+            # It is given only where it is longer than the page's title.
+            del theirs["full_title"]
         before = {} if is_new else facts_before(page=page)
         if f"partner.{CITY_CODE}" not in ours or f"partner.{CITY_CODE}" in before:
             # Where an editor has written down the city's part, the role too is the editor's word.

@@ -19,35 +19,23 @@ from networks.importing.taking import (
 )
 from networks.importing.values import coordinates_of, pic_of, yes_or_no
 from networks.models import PartnerRole
+from networks.naming.cordis import (
+    CONTRIBUTION,
+    CURRENCY,
+    GEOLOCATION,
+    KEY,
+    LEFT,
+    OF_PROJECT,
+    ORGANISATION,
+    PIC,
+    PROJECT,
+    REFERENCE,
+    ROLE,
+    ROLES,
+    STATUS,
+)
 
-PROJECT = {
-    "acronym": ("acronym",),
-    "full_title": ("title",),
-    "grant_agreement": ("id", "reference"),
-    "starts_on": ("startDate",),
-    "ends_on": ("endDate",),
-    "budget": ("totalCost",),
-    "grant": ("ecMaxContribution",),
-    "programme": ("frameworkProgramme",),
-    "call": ("subCall", "masterCall", "call"),
-    "web_address": ("projectUrl", "webLink"),
-}
-ORGANISATION = {
-    "name": ("name",),
-    "acronym": ("shortName",),
-    "registration_number": ("vatNumber",),
-    "country": ("country",),
-    "town": ("city",),
-    "web_address": ("organizationURL", "organizationUrl"),
-}
-ROLES = {
-    "coordinator": PartnerRole.LEAD,
-    "participant": PartnerRole.PARTNER,
-    "partner": PartnerRole.PARTNER,
-    "associatedpartner": PartnerRole.ASSOCIATED,
-    "internationalpartner": PartnerRole.ASSOCIATED,
-    "thirdparty": PartnerRole.THIRD_PARTY,
-}
+ROLES_BY_NAME = {name.casefold(): role for name, role in ROLES.items()}
 
 
 def read(parts: list[Part], found: Found) -> Found:
@@ -67,7 +55,7 @@ def read(parts: list[Part], found: Found) -> Found:
     strangers = 0
     for part in organisations:
         for row in part.sheet.rows:
-            owner = by_key.get(part.cell(row, "projectID"))
+            owner = by_key.get(part.cell(row, OF_PROJECT))
             if owner is None:
                 strangers += 1
             else:
@@ -84,12 +72,12 @@ def read(parts: list[Part], found: Found) -> Found:
 
 def _has_projects(part: Part) -> bool:
     """Not webLink, which has an id too."""
-    return part.has("id") and part.has("acronym", "title") and not part.has("projectID")
+    return part.has(*KEY) and part.has("acronym", "title") and not part.has(OF_PROJECT)
 
 
 def _has_organisations(part: Part) -> bool:
     """Not the tables of topics, legal bases, links and so on, which name their project too."""
-    return part.has("projectID") and part.has("organisationID", "role")
+    return part.has(OF_PROJECT) and part.has("organisationID", ROLE)
 
 
 def _note_other_tables(found: Found, parts: list[Part]) -> None:
@@ -120,12 +108,16 @@ def _is_zero(amount: str) -> bool:
 def _project(part: Part, row: Row) -> FoundProject:
     project = FoundProject(Row(row.number))
     take_all(project, project.facts, part, row, PROJECT)
-    project.key = project.facts.get("grant_agreement", "")
+    project.key = part.cell(row, *KEY)
     if not project.key:
         project.fault("grant_agreement", _("The project has no number (id)."))
-    project.identifiers["cordis"] = project.key
-    take_currency(project, part.cell(row, "totalCostCurrency", "currency"))
-    status = part.cell(row, "status").upper()
+    # Its number is the grant agreement's, unless the file tells them apart.
+    number = part.cell(row, REFERENCE) if part.has(REFERENCE) else project.key
+    if not project.is_ours:
+        project.identifiers["cordis"] = project.key
+    take(project, project.facts, "grant_agreement", number)
+    take_currency(project, part.cell(row, *CURRENCY))
+    status = part.cell(row, STATUS).upper()
     if status in ("SIGNED", "CLOSED", "TERMINATED"):
         project.facts["state"] = "granted"
     if status == "TERMINATED":
@@ -141,22 +133,22 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
     take_all(project, partner.organisation, part, row, ORGANISATION)
     name = partner.organisation.get("name", "")
     try:
-        if pic := part.cell(row, "organisationID", "id"):
+        if pic := part.cell(row, *PIC):
             partner.organisation["pic"] = pic_of(pic)
-        if place := part.cell(row, "geolocation"):
+        if place := part.cell(row, GEOLOCATION):
             latitude, longitude = coordinates_of(place)
             partner.organisation |= {"latitude": latitude, "longitude": longitude}
     except ValueError as error:
         project.warn("partners", f"{name}: {error}")
-    role = part.cell(row, "role")
-    partner.part["role"] = ROLES.get(role.casefold(), "")
+    role = part.cell(row, ROLE)
+    partner.part["role"] = ROLES_BY_NAME.get(role.casefold(), "")
     if not partner.part["role"]:
         partner.part["role"] = PartnerRole.PARTNER
         why = _("%(name)s: the role “%(role)s” is not understood, taken as partner.")
         project.warn("partners", why % {"name": name, "role": role[:40]})
     # What the Commission pays it (ecContribution) is another thing than its part of the budget.
-    take(project, partner.part, "contribution", part.cell(row, "totalCost"))
-    _leaving(project, partner, part.cell(row, "endOfParticipation"))
+    take(project, partner.part, "contribution", part.cell(row, CONTRIBUTION))
+    _leaving(project, partner, part.cell(row, LEFT))
     if nuts := part.cell(row, "nutsCode"):
         # The row has the partner's town, which is no name of the region.
         take_location(project, nuts.rpartition("/")[2], "")

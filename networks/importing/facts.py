@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.city import CITY_CODE
 from core.periods import first_day, last_day
+from core.sheets.words import clean_text
 from networks.importing.found import Facts, FoundProject
-from networks.models import ProjectPage, ProjectPartner
+from networks.models.project import ProjectPage
+from networks.models.project_rows import ProjectPartner
 from records.models import Organisation
 
 PAGE_FIELDS = (
@@ -68,6 +70,12 @@ def facts_of_page(page: ProjectPage) -> Facts:
         facts[f"partner.{code}"] = row.role
         facts |= {f"partner.{code}.{name}": as_text(row, name) for name in PART_FIELDS}
     return facts
+
+
+def titles_of(page: ProjectPage) -> set[str]:
+    """What the page is called, in either language, as a file has it. One query."""
+    versions = ProjectPage.objects.filter(translation_key=page.translation_key)
+    return {clean_text(text) for text in (page.title, *versions.values_list("title", flat=True))}
 
 
 def facts_of_organisation(organisation: Organisation) -> Facts:

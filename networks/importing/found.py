@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from core.sheets.sheet import Row
+from networks.naming import OWN
 
 Facts = dict[str, str]
 
@@ -51,6 +52,11 @@ class FoundProject:
     def name(self) -> str:
         """What an editor knows it by."""
         return self.facts.get("acronym") or self.facts.get("full_title") or self.key
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file calls it by the key that this site gave it, for want of a number."""
+        return self.key.startswith(OWN)
 
     def fault(self, name: str, why: str) -> None:
         """Notes what is wrong; the project is not written then."""
