@@ -36,6 +36,7 @@ class Identifier(Schema):
 
     scheme: str
     identifier: str
+    address: str | None = Field(description="The project's page there, if there is one.")
 
 
 class Money(Schema):
@@ -100,7 +101,9 @@ def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:
             ),
             "partners": [_participant(row) for row in project.partners.all()],
             "identifiers": [
-                Identifier(scheme=row.scheme, identifier=row.identifier)
+                Identifier(
+                    scheme=row.scheme, identifier=row.identifier, address=row.address or None
+                )
                 for row in project.identifiers.all()
             ],
             "nuts": [row.nuts for row in project.locations.all()],

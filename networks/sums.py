@@ -1,10 +1,12 @@
 """Whether a project's amounts and partners add up: told to the editor, who may know better."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from core.city import CITY_CODE
 from core.templatetags.writing import money
 from networks.models.project_rows import PartnerRole
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 def doubts(project: "ProjectPage") -> list[str]:
     """What does not add up, each in a sentence; empty if nothing is amiss."""
     rows = list(project.partners.all())
-    return [*_amounts(project, rows), *_roles(project, rows)]
+    own = [row for row in rows if row.organisation.code == CITY_CODE]
+    return [*_amounts(project, rows), *_roles(project, rows), *_of_the_city(project, own)]
 
 
 def _amounts(project: "ProjectPage", rows: list) -> list[str]:
@@ -46,12 +49,39 @@ def _roles(project: "ProjectPage", rows: list) -> list[str]:
             _("%(number)s partners are lead partner: as a rule there is one.")
             % {"number": len(leads)}
         )
+    named = {row.organisation.code: row.organisation for row in rows}
+    times = Counter(row.organisation.code for row in rows)
+    found += [
+        _("%(partner)s is among the partners more than once.") % {"partner": named[code]}
+        for code, number in times.items()
+        if number > 1
+    ]
     for row in rows:
         ends = project.ends_on
         if row.left_on and ends and row.left_on > ends:
             found.append(
                 _("%(partner)s left after the project's end.") % {"partner": row.organisation}
             )
+    return found
+
+
+def _of_the_city(project: "ProjectPage", own: list) -> list[str]:
+    """What the project says of the city, against the city's own rows among the partners."""
+    found = []
+    known = [row.contribution for row in own if row.contribution is not None]
+    if known and project.city_share is not None and sum(known) != project.city_share:
+        found.append(
+            _("The city's share is %(share)s, but among the partners it contributes %(sum)s.")
+            % {
+                "share": _of(project, project.city_share),
+                "sum": _of(project, sum(known, Decimal(0))),
+            }
+        )
+    if own and project.city_role and project.city_role not in [row.role for row in own]:
+        found.append(
+            _("The city's role is “%(role)s”, but among the partners it is “%(other)s”.")
+            % {"role": project.get_city_role_display(), "other": own[0].get_role_display()}
+        )
     return found
 
 

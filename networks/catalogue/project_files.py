@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.tables import Column, Table
@@ -20,11 +22,15 @@ def projects_table(projects: list[Any], request: HttpRequest) -> Table:
         Column("programme_code", _("Programme code")),
         Column("programme", _("Programme")),
         Column("call", _("Call")),
+        Column("fund", capfirst(_("fund"))),
         Column("grant_agreement", _("Grant agreement number")),
+        Column("objective_code", capfirst(_("objective code"))),
+        Column("identifiers", _("Identifiers elsewhere")),
         Column("city_role", _("The city's role")),
         Column("lead_partner", _("Lead partner")),
         Column("partners", _("Partners")),
         Column("countries", _("Countries")),
+        Column("nuts", _("Locations (NUTS codes)")),
         Column("budget", _("Total budget")),
         Column("grant", _("Grant")),
         Column("city_share", _("The city's share")),
@@ -34,6 +40,7 @@ def projects_table(projects: list[Any], request: HttpRequest) -> Table:
         *last_columns(),
     ]
     last = LastCells(projects, request)
+    prefetch_related_objects(projects, "identifiers", "locations")
     rows = [
         [
             *first_cells(project),
@@ -44,11 +51,15 @@ def projects_table(projects: list[Any], request: HttpRequest) -> Table:
             project.programme.code if project.programme else "",
             str(project.programme or ""),
             str(project.call or ""),
+            str(project.programme.get_fund_display()) if project.programme else "",
             project.grant_agreement,
+            project.objective_code,
+            [str(row) for row in project.identifiers.all()],
             str(project.get_city_role_display()),
             str(project.lead_partner or ""),
             [str(row.organisation) for row in project.partner_rows],
             sorted(project.countries),
+            [row.nuts for row in project.locations.all()],
             project.budget,
             project.grant,
             project.city_share,

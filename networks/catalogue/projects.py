@@ -6,11 +6,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.catalogue import Catalogue
+from core.catalogue import Catalogue, Export
 from core.facets import YEAR, ChoiceFacet, CountryFacet
 from networks.catalogue.facets import FOCUS_AREA, THEME, record_facet
 from networks.catalogue.project_files import projects_table
 from networks.catalogue.sorts import ENDING, NAME, NEWEST
+from networks.exporting import cordis, keep, kohesio
 from networks.models.project import ProjectPage, ProjectState
 from networks.models.project_rows import PartnerRole, ProjectPartner
 from networks.project_states import state_at
@@ -63,4 +64,9 @@ PROJECTS = Catalogue(
     table=projects_table,
     related=("programme", "call", "operation"),
     prepare=with_partners,
+    exports=(
+        Export("cordis.zip", "CORDIS", cordis.as_zip, "en"),
+        Export("keep.xlsx", "keep.eu", keep.as_workbook, "en"),
+        Export("kohesio.csv", "Kohesio", kohesio.as_table, "en"),
+    ),
 )

@@ -96,7 +96,8 @@ def _set_identifier(page: ProjectPage, scheme: str, text: str) -> None:
     page.identifiers.add(ProjectIdentifier(scheme=scheme, identifier=text))
 
 
-def _set_location(page: ProjectPage, nuts: str, name: str) -> None:
+def _set_location(page: ProjectPage, nuts: str, text: str) -> None:
+    name = "" if text == nuts else text
     for row in page.locations.all():
         if row.nuts == nuts:
             row.name = name

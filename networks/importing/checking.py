@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from core.city import CITY_CODE
 from core.sheets.sheet import Row
 from networks.importing.applying import apply, new_page
 from networks.importing.deciding import amounts_kept, decided, facts_before
@@ -17,12 +18,21 @@ from networks.importing.dry_run import (
     Kept,
     question_about_project,
 )
-from networks.importing.facts import facts_in_file, facts_of_page, heading_of, widened
+from networks.importing.facts import (
+    facts_in_file,
+    facts_of_page,
+    heading_of,
+    role_of_the_city,
+    titles_of,
+    widened,
+)
 from networks.importing.found import Facts, Found, FoundProject
 from networks.importing.funding import Funding
 from networks.importing.matching import KEY, Projects
 from networks.importing.partners import Partners
+from networks.importing.regions import Regions
 from networks.models import ProjectIndexPage
+from networks.sums import doubts
 
 Answers = dict[str, str]
 
@@ -44,7 +54,7 @@ class _Run:
         self.index, self.source, self.answers, self.user = index, source, answers, user
         self.projects = Projects(source)
         self.partners = Partners(source, answers, user)
-        self.funding = Funding()
+        self.funding, self.regions = Funding(), Regions()
         self.slugs = set(index.get_children().values_list("slug", flat=True))
 
     def twice(self, rows: list[Checked]) -> list[Checked]:
@@ -68,6 +78,7 @@ class _Run:
         self.funding.resolve(project)
         is_new = result.known is None
         page = result.page = new_page(self.index, self.user) if is_new else result.known
+        self.regions.resolve(project, page)
         self._compare(result, facts_in_file(project, codes), is_new=is_new)
         if is_new or answered:
             result.facts[KEY] = project.key
@@ -76,6 +87,7 @@ class _Run:
                 result.changes.append(Change(KEY, "", f"{self.source} {project.key}", label))
         if result.outcome.name in ("NEW", "CHANGED"):
             apply(page, result.facts, self.partners.records, project if is_new else None)
+            row.warnings += [("", doubt) for doubt in doubts(page)]
             self._refuse(result, is_new=is_new)
         return result
 
@@ -102,7 +114,13 @@ class _Run:
             row.organisation = self.partners.known.by_pk[row.organisation_id]
         ours = facts_of_page(page)
         theirs = {name: widened(page, name, text) for name, text in theirs.items()}
+        if not (is_new or ours["full_title"]) and theirs.get("full_title") in titles_of(page):
+            # It is given only where it is longer than the page's title.
+            del theirs["full_title"]
         before = {} if is_new else facts_before(page=page)
+        if f"partner.{CITY_CODE}" not in ours or f"partner.{CITY_CODE}" in before:
+            # Where an editor has written down the city's part, the role too is the editor's word.
+            theirs |= role_of_the_city(theirs)
         if is_new or not (ours["budget"] or ours["grant"] or ours["city_share"]):
             # No amount is in it yet.
             ours["currency"] = ours["currency"] if before.get("currency") else ""
@@ -118,7 +136,7 @@ class _Run:
             if is_new or own.get(name, "") != text
         ]
         result.kept += [
-            Kept(heading_of(name, names), ours.get(name, ""), theirs[name], why)
+            Kept(name, heading_of(name, names), ours.get(name, ""), theirs[name], why)
             for name, why in keep
         ]
 

@@ -1,5 +1,7 @@
 """CORDIS: projects and organisations, as the EU's open data portal publishes them."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from core.sheets.sheet import Row, SheetError
@@ -17,41 +19,29 @@ from networks.importing.taking import (
 )
 from networks.importing.values import coordinates_of, pic_of, yes_or_no
 from networks.models import PartnerRole
+from networks.naming.cordis import (
+    CONTRIBUTION,
+    CURRENCY,
+    GEOLOCATION,
+    KEY,
+    LEFT,
+    OF_PROJECT,
+    ORGANISATION,
+    PIC,
+    PROJECT,
+    REFERENCE,
+    ROLE,
+    ROLES,
+    STATUS,
+)
 
-PROJECT = {
-    "acronym": ("acronym",),
-    "full_title": ("title",),
-    "grant_agreement": ("id", "reference"),
-    "starts_on": ("startDate",),
-    "ends_on": ("endDate",),
-    "budget": ("totalCost",),
-    "grant": ("ecMaxContribution",),
-    "programme": ("frameworkProgramme",),
-    "call": ("subCall", "masterCall", "call"),
-    "web_address": ("projectUrl", "webLink"),
-}
-ORGANISATION = {
-    "name": ("name",),
-    "acronym": ("shortName",),
-    "registration_number": ("vatNumber",),
-    "country": ("country",),
-    "town": ("city",),
-    "web_address": ("organizationURL", "organizationUrl"),
-}
-ROLES = {
-    "coordinator": PartnerRole.LEAD,
-    "participant": PartnerRole.PARTNER,
-    "partner": PartnerRole.PARTNER,
-    "associatedpartner": PartnerRole.ASSOCIATED,
-    "internationalpartner": PartnerRole.ASSOCIATED,
-    "thirdparty": PartnerRole.THIRD_PARTY,
-}
+ROLES_BY_NAME = {name.casefold(): role for name, role in ROLES.items()}
 
 
 def read(parts: list[Part], found: Found) -> Found:
     """The projects of the parts. Raises SheetError."""
-    rows = {part.name: part for part in parts if part.has("projectID")}
-    projects = [part for part in parts if part.has("id") and part.name not in rows]
+    organisations = [part for part in parts if _has_organisations(part)]
+    projects = [part for part in parts if _has_projects(part)]
     if not projects:
         raise SheetError(_("There is no project.csv of CORDIS, with columns id, acronym, title …"))
     by_key: dict[str, FoundProject] = {}
@@ -63,28 +53,71 @@ def read(parts: list[Part], found: Found) -> Found:
             by_key.setdefault(project.key, project)
             found.projects.append(project)
     strangers = 0
-    for part in rows.values():
+    for part in organisations:
         for row in part.sheet.rows:
-            owner = by_key.get(part.cell(row, "projectID"))
+            owner = by_key.get(part.cell(row, OF_PROJECT))
             if owner is None:
                 strangers += 1
             else:
                 _partner(owner, part, row)
+    for project in found.projects:
+        _drop_zeros(project)
     note_strangers(found, strangers)
-    if not rows:
+    if not organisations:
         found.notes.append(_("There is no organization.csv beside it: partners are not read."))
-    return finish(found, parts)
+    others = [part for part in parts if not (_has_projects(part) or _has_organisations(part))]
+    _note_other_tables(found, others)
+    return finish(found, [*projects, *organisations])
+
+
+def _has_projects(part: Part) -> bool:
+    """Not webLink, which has an id too."""
+    return part.has(*KEY) and part.has("acronym", "title") and not part.has(OF_PROJECT)
+
+
+def _has_organisations(part: Part) -> bool:
+    """Not the tables of topics, legal bases, links and so on, which name their project too."""
+    return part.has(OF_PROJECT) and part.has("organisationID", ROLE)
+
+
+def _note_other_tables(found: Found, parts: list[Part]) -> None:
+    if parts:
+        why = _("Tables of CORDIS that have no place here and are not read: %(names)s.")
+        found.notes.append(why % {"names": ", ".join(part.name for part in parts)})
+
+
+def _drop_zeros(project: FoundProject) -> None:
+    """CORDIS writes 0 for an amount that it does not give, which is no amount of a project."""
+    why = _("CORDIS writes 0 where it gives no amount: taken as not given.")
+    for name in ("budget", "grant"):
+        if _is_zero(project.facts.get(name, "")):
+            del project.facts[name]
+            project.warn(name, why)
+    without = [one for one in project.partners if _is_zero(one.part.get("contribution", ""))]
+    for partner in without:
+        del partner.part["contribution"]
+    if without:
+        names = ", ".join(partner.organisation.get("name", "") for partner in without)
+        project.warn("partners", f"{names}: {why}")
+
+
+def _is_zero(amount: str) -> bool:
+    return bool(amount) and not Decimal(amount)
 
 
 def _project(part: Part, row: Row) -> FoundProject:
     project = FoundProject(Row(row.number))
     take_all(project, project.facts, part, row, PROJECT)
-    project.key = project.facts.get("grant_agreement", "")
+    project.key = part.cell(row, *KEY)
     if not project.key:
         project.fault("grant_agreement", _("The project has no number (id)."))
-    project.identifiers["cordis"] = project.key
-    take_currency(project, part.cell(row, "totalCostCurrency", "currency"))
-    status = part.cell(row, "status").upper()
+    # Its number is the grant agreement's, unless the file tells them apart.
+    number = part.cell(row, REFERENCE) if part.has(REFERENCE) else project.key
+    if not project.is_ours:
+        project.identifiers["cordis"] = project.key
+    take(project, project.facts, "grant_agreement", number)
+    take_currency(project, part.cell(row, *CURRENCY))
+    status = part.cell(row, STATUS).upper()
     if status in ("SIGNED", "CLOSED", "TERMINATED"):
         project.facts["state"] = "granted"
     if status == "TERMINATED":
@@ -100,24 +133,25 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
     take_all(project, partner.organisation, part, row, ORGANISATION)
     name = partner.organisation.get("name", "")
     try:
-        if pic := part.cell(row, "organisationID", "id"):
+        if pic := part.cell(row, *PIC):
             partner.organisation["pic"] = pic_of(pic)
-        if place := part.cell(row, "geolocation"):
+        if place := part.cell(row, GEOLOCATION):
             latitude, longitude = coordinates_of(place)
             partner.organisation |= {"latitude": latitude, "longitude": longitude}
     except ValueError as error:
         project.warn("partners", f"{name}: {error}")
-    role = part.cell(row, "role")
-    partner.part["role"] = ROLES.get(role.casefold(), "")
+    role = part.cell(row, ROLE)
+    partner.part["role"] = ROLES_BY_NAME.get(role.casefold(), "")
     if not partner.part["role"]:
         partner.part["role"] = PartnerRole.PARTNER
         why = _("%(name)s: the role “%(role)s” is not understood, taken as partner.")
         project.warn("partners", why % {"name": name, "role": role[:40]})
     # What the Commission pays it (ecContribution) is another thing than its part of the budget.
-    take(project, partner.part, "contribution", part.cell(row, "totalCost"))
-    _leaving(project, partner, part.cell(row, "endOfParticipation"))
+    take(project, partner.part, "contribution", part.cell(row, CONTRIBUTION))
+    _leaving(project, partner, part.cell(row, LEFT))
     if nuts := part.cell(row, "nutsCode"):
-        take_location(project, nuts.rpartition("/")[2], partner.organisation.get("town", ""))
+        # The row has the partner's town, which is no name of the region.
+        take_location(project, nuts.rpartition("/")[2], "")
     add_partner(project, partner)
     carry_faults(project, part, row)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.sheets.dry_run import Change as AnyChange
 from core.sheets.dry_run import Outcome, RowsByOutcome
 from core.sheets.sheet import Row
-from networks.importing.facts import heading_of
+from networks.importing.facts import heading_of, said
 from networks.importing.found import FoundPartner, FoundProject
 from networks.models.imported_fact import ImportSource
 from records.models import Organisation
@@ -29,15 +29,36 @@ class Change(AnyChange):
         """The fact in the editor's language."""
         return self.label
 
+    @property
+    def shown_before(self) -> str:
+        """What was there, in the editor's words."""
+        return said(self.name, self.before)
+
+    @property
+    def shown_after(self) -> str:
+        """What would be there, in the editor's words."""
+        return said(self.name, self.after)
+
 
 @dataclass(frozen=True)
 class Kept:
     """A fact that the file would change, but that stays, and why."""
 
+    name: str
     label: str
     ours: str
     theirs: str
     why: str
+
+    @property
+    def shown_ours(self) -> str:
+        """What stays, in the editor's words."""
+        return said(self.name, self.ours)
+
+    @property
+    def shown_theirs(self) -> str:
+        """What the file says, in the editor's words."""
+        return said(self.name, self.theirs)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,12 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.city import CITY_CODE
 from core.periods import first_day, last_day
+from core.sheets.words import clean_text
 from networks.importing.found import Facts, FoundProject
-from networks.models import ProjectPage, ProjectPartner
+from networks.models.project import ProjectPage
+from networks.models.project_rows import ProjectPartner
 from records.models import Organisation
 
 PAGE_FIELDS = (
@@ -42,44 +45,60 @@ ORGANISATION_FIELDS = (
 )
 
 
-def as_text(value: Any) -> str:
-    """A field's value as it is compared."""
+def as_text(instance: Any, name: str) -> str:
+    """A field's value as it is compared; a number with all decimals, which a draft may lack."""
+    value = getattr(instance, name)
     if value is None:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(value) if isinstance(value, str | Decimal) else getattr(value, "code", str(value))
+    if isinstance(value, Decimal):
+        return f"{value:.{instance._meta.get_field(name).decimal_places}f}"
+    return str(value) if isinstance(value, str) else getattr(value, "code", str(value))
 
 
 def facts_of_page(page: ProjectPage) -> Facts:
     """What the page says, as it is in memory."""
-    facts = {name: as_text(getattr(page, name)) for name in PAGE_FIELDS}
+    facts = {name: as_text(page, name) for name in PAGE_FIELDS}
     for row in page.identifiers.all():
         facts[f"identifier.{row.scheme}"] = row.identifier
     for row in page.locations.all():
-        facts[f"location.{row.nuts}"] = row.name
+        # A region without a name is told by its code, so that it is there at all.
+        facts[f"location.{row.nuts}"] = row.name or row.nuts
     for row in page.partners.all():
         code = row.organisation.code
         facts[f"partner.{code}"] = row.role
-        facts |= {f"partner.{code}.{name}": as_text(getattr(row, name)) for name in PART_FIELDS}
+        facts |= {f"partner.{code}.{name}": as_text(row, name) for name in PART_FIELDS}
     return facts
+
+
+def titles_of(page: ProjectPage) -> set[str]:
+    """What the page is called, in either language, as a file has it. One query."""
+    versions = ProjectPage.objects.filter(translation_key=page.translation_key)
+    return {clean_text(text) for text in (page.title, *versions.values_list("title", flat=True))}
 
 
 def facts_of_organisation(organisation: Organisation) -> Facts:
     """What the record says."""
-    return {name: as_text(getattr(organisation, name)) for name in ORGANISATION_FIELDS}
+    return {name: as_text(organisation, name) for name in ORGANISATION_FIELDS}
 
 
 def facts_in_file(found: FoundProject, codes: dict[str, str]) -> Facts:
     """What the file says of a project; `codes` are the organisations' codes by their key."""
     facts = {name: text for name, text in found.facts.items() if name in PAGE_FIELDS}
     facts |= {f"identifier.{scheme}": text for scheme, text in found.identifiers.items() if text}
-    facts |= {f"location.{nuts}": name for nuts, name in found.locations.items()}
+    facts |= {f"location.{nuts}": name or nuts for nuts, name in found.locations.items()}
     for partner in found.partners:
         code = codes[partner.key]
         facts[f"partner.{code}"] = partner.part["role"]
         facts |= {f"partner.{code}.{n}": partner.part[n] for n in PART_FIELDS if n in partner.part}
     return facts
+
+
+def role_of_the_city(facts: Facts) -> Facts:
+    """What a file's facts say of the city's role: as a partner, if they do not say it outright."""
+    role = facts.get(f"partner.{CITY_CODE}")
+    return {"city_role": role} if role and "city_role" not in facts else {}
 
 
 def widened(page: ProjectPage, name: str, text: str) -> str:
@@ -88,6 +107,17 @@ def widened(page: ProjectPage, name: str, text: str) -> str:
     if widen is None or not text:
         return text
     return widen(dt.date.fromisoformat(text), page.precision).isoformat()
+
+
+def said(fact: str, text: str) -> str:
+    """A fact's text in the editor's words: what is chosen from a list, by its label."""
+    kind, _dot, rest = fact.partition(".")
+    model: Any = ProjectPage
+    if kind == "partner":
+        model, kind = ProjectPartner, rest.partition(".")[2] or "role"
+    elif kind not in PAGE_FIELDS:
+        return text
+    return str(dict(model._meta.get_field(kind).flatchoices).get(text, text))
 
 
 def heading_of(fact: str, names: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from core.sheets.sheet import Row
+from networks.naming import OWN
 
 Facts = dict[str, str]
 
@@ -44,11 +45,18 @@ class FoundProject:
     identifiers: Facts = field(default_factory=dict)
     locations: Facts = field(default_factory=dict)
     partners: list[FoundPartner] = field(default_factory=list)
+    # What else the source calls the programme and the call, by the name of the fact.
+    also: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What an editor knows it by."""
         return self.facts.get("acronym") or self.facts.get("full_title") or self.key
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file calls it by the key that this site gave it, for want of a number."""
+        return self.key.startswith(OWN)
 
     def fault(self, name: str, why: str) -> None:
         """Notes what is wrong; the project is not written then."""

@@ -16,44 +16,19 @@ from networks.importing.taking import (
 )
 from networks.importing.values import pic_of, yes_or_no
 from networks.models import PartnerRole
-
-ACRONYM = ("Project acronym", "Acronym")
-TITLE = ("Project name in English", "Project name", "Project title")
-NAME = ("Organisation in English", "Organisation", "Partner name in English", "Partner name")
-PROJECT = {
-    "acronym": ACRONYM,
-    "full_title": TITLE,
-    "programme": ("Programme",),
-    "starts_on": ("Project start", "Project start date", "Start date"),
-    "ends_on": ("Project end", "Project end date", "End date"),
-    "budget": (
-        "Project's total budget / expenditure",
-        "Total budget/expenditure",
-        "Project's total budget",
-        "Total budget",
-    ),
-    "grant": ("Project's EU funding", "Total EU funding (amount)", "EU funding"),
-    "objective_code": ("Specific objective code",),
-    "web_address": ("Project website", "Website"),
-}
-ORGANISATION = {
-    "name": NAME,
-    "country": ("Country code", "Country"),
-    "town": ("Town", "City"),
-    "registration_number": (
-        "(2021 - 2027) Partner's ID if not PIC",
-        "Partner's ID if not PIC",
-        "VAT number",
-    ),
-    "web_address": ("Organisation website",),
-}
-PART = {
-    "contribution": (
-        "Partner's total budget / expenditure",
-        "Partner's total budget",
-        "Partner's budget",
-    ),
-}
+from networks.naming.keep import (
+    ACRONYM,
+    CURRENCY,
+    KEY,
+    LEAD,
+    NAME,
+    ORGANISATION,
+    PART,
+    PIC,
+    PROGRAMME,
+    PROJECT,
+    TITLE,
+)
 
 
 def read(parts: list[Part], found: Found) -> Found:
@@ -74,11 +49,12 @@ def read(parts: list[Part], found: Found) -> Found:
                 if key in by_key:
                     project.fault("", _("The file has this project more than once."))
                 by_key.setdefault(key, project)
+                by_key.setdefault(_name(part, row), project)
                 found.projects.append(project)
     strangers = 0
     for part in partners:
         for row in part.sheet.rows:
-            owner = by_key.get(_key(part, row))
+            owner = by_key.get(_key(part, row)) or by_key.get(_name(part, row))
             if owner is None:
                 strangers += 1
             else:
@@ -88,17 +64,23 @@ def read(parts: list[Part], found: Found) -> Found:
 
 
 def _key(part: Part, row: Row) -> str:
-    """keep.eu gives no number of its own: a project is its programme and its acronym."""
-    return f"{part.cell(row, 'Programme')} / {part.cell(row, *ACRONYM)}"
+    """keep.eu gives no number of its own in its workbooks; another file may."""
+    name = _name(part, row)
+    return part.cell(row, *KEY) or name
+
+
+def _name(part: Part, row: Row) -> str:
+    """What tells a project from all others there: its programme and its acronym."""
+    return f"{part.cell(row, *PROGRAMME)} / {part.cell(row, *ACRONYM)}"
 
 
 def _project(part: Part, row: Row, key: str) -> FoundProject:
     project = FoundProject(Row(row.number), key)
     take_all(project, project.facts, part, row, PROJECT)
-    if identifier := part.cell(row, "keep.eu ID", "Project ID", "Keep ID"):
-        project.identifiers["keep"] = identifier
+    if part.cell(row, *KEY) and not project.is_ours:
+        project.identifiers["keep"] = key
     # keep.eu converts all amounts.
-    take_currency(project, part.cell(row, "Currency"))
+    take_currency(project, part.cell(row, CURRENCY))
     carry_faults(project, part, row)
     return project
 
@@ -114,12 +96,11 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
         number = number.split("-", 2)[-1].removeprefix("SE ")
         partner.organisation["registration_number"] = number
     try:
-        codes = ("Participant Identification Code", "(2021 - 2027) PIC", "PIC")
-        if pic := part.cell(row, *codes):
+        if pic := part.cell(row, *PIC):
             partner.organisation["pic"] = pic_of(pic)
     except ValueError as error:
         project.warn("partners", f"{name}: {error}")
-    lead = part.cell(row, "Lead partner", "Lead Partner (Yes/No)")
+    lead = part.cell(row, *LEAD)
     try:
         is_lead = bool(lead) and yes_or_no(lead)
     except ValueError as error:

@@ -13,6 +13,7 @@ from core.sheets.words import folded
 from networks.importing.found import FoundPartner, FoundProject
 from networks.importing.values import compared_number
 from networks.models import ImportedFact, ProjectIdentifier, ProjectPage
+from networks.naming import OWN
 from records.models import Organisation
 
 # The source's own key of a project, kept as a fact of the page.
@@ -59,7 +60,7 @@ class Projects:
         identifiers: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for pk, scheme, text in rows.values_list("page", "scheme", "identifier"):
             identifiers[pk].append((scheme, text))
-        names = ("title", "full_title", "acronym", "grant_agreement")
+        names = ("translation_key", "title", "full_title", "acronym", "grant_agreement")
         for page in pages.filter(has_unpublished_changes=False).values("pk", *names):
             self._note(page["pk"], page, identifiers[page["pk"]])
         drafts = pages.filter(has_unpublished_changes=True)
@@ -69,6 +70,7 @@ class Projects:
             self._note(page["pk"], content, listed or identifiers[page["pk"]])
 
     def _note(self, pk: int, page: dict[str, Any], identifiers: list[tuple[str, str]]) -> None:
+        self._by_number[f"{OWN}{page['translation_key']}"].add(pk)
         if page["grant_agreement"]:
             self._by_number[f"grant:{folded(page['grant_agreement'])}"].add(pk)
         for scheme, text in identifiers:
@@ -93,6 +95,8 @@ class Projects:
         """The page that the project has, or pages that it may have."""
         if (pk := self._by_key.get(found.key)) and pk in self._titles:
             return Match(self.page(pk))
+        if found.is_ours and (own := self._by_number.get(found.key)):
+            return Match(self.page(next(iter(own))))
         numbers = {f"{scheme}:{folded(text)}" for scheme, text in found.identifiers.items() if text}
         if number := found.facts.get("grant_agreement"):
             numbers.add(f"grant:{folded(number)}")
@@ -147,8 +151,12 @@ class Organisations:
             for name in {plain(one.name_sv), plain(one.name_en)}:
                 self._by_name[name].append(one)
 
-    def match(self, partner: FoundPartner) -> Match:
-        """The record that a partner has, or records that it may have."""
+    def match(self, partner: FoundPartner, there: list[Organisation]) -> Match:
+        """The record that a partner has, or records that it may have.
+
+        `there` are the partners of the project's page: one that a file has by its name alone is
+        the one of that name among them.
+        """
         facts = partner.organisation
         by_pic = self._by_pic.get(facts.get("pic", ""))
         number = compared_number(facts.get("registration_number", ""))
@@ -167,6 +175,9 @@ class Organisations:
             for one in self._by_name.get(plain(facts.get("name", "")), [])
             if _same_country(one, facts) and not (one.pic and facts.get("pic"))
         ]
+        same = [one for one in near if one in there]
+        if len(same) == 1 and not (facts.get("pic") or number):
+            return Match(same[0])
         return Match(candidates=near)
 
 

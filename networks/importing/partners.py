@@ -20,6 +20,7 @@ from networks.importing.dry_run import (
 from networks.importing.facts import ORGANISATION_FIELDS, facts_of_organisation, heading_of
 from networks.importing.found import FoundPartner, FoundProject
 from networks.importing.matching import Organisations, key_field
+from networks.importing.values import compared_number
 from records.models import Organisation
 
 
@@ -38,8 +39,10 @@ class Partners:
     def check(self, project: FoundProject, result: Checked) -> dict[str, str]:
         """The organisations' codes by their key in the file; questions and faults go to the row."""
         stay, codes = [], {}
+        rows = result.known.partners.all() if result.known else []
+        there = [self.known.by_pk[row.organisation_id] for row in rows]
         for partner in project.partners:
-            record = self._record(partner, result)
+            record = self._record(partner, result, there)
             if record is not None:
                 codes[partner.key] = record.code
                 result.names[record.code] = record.name
@@ -52,14 +55,16 @@ class Partners:
     def _may(self, verb: str) -> bool:
         return self.user is None or self.user.has_perm(f"records.{verb}_organisation")
 
-    def _record(self, partner: FoundPartner, result: Checked) -> Organisation | None:
+    def _record(
+        self, partner: FoundPartner, result: Checked, there: list[Organisation]
+    ) -> Organisation | None:
         if code := self._code_of.get(partner.key):
             if code in self._new:
                 # The first project that has it may be left out.
                 result.organisations.append(self._new[code])
             result.row.faults += [("partners", fault) for fault in self._faults[code]]
             return self.records[code]
-        match = self.known.match(partner)
+        match = self.known.match(partner, there)
         if match.conflict:
             result.row.faults.append(("partners", f"{partner.named}: {match.conflict}"))
             return None
@@ -105,6 +110,10 @@ class Partners:
         """What the project's row would do to the organisation."""
         theirs = {n: t for n, t in partner.organisation.items() if n in ORGANISATION_FIELDS}
         ours = {} if is_new else facts_of_organisation(record)
+        number = theirs.get("registration_number", "")
+        if not is_new and compared_number(number) == compared_number(record.registration_number):
+            # The same number, however it is written.
+            theirs.pop("registration_number", None)
         before = {} if is_new else facts_before(organisation=record)
         take, keep = decided(ours, theirs, before, self.source, is_new=is_new)
         if not is_new and not self._may("change"):
@@ -118,7 +127,7 @@ class Partners:
         result.changes += [
             Change(f"{prefix}.{n}", ours.get(n, ""), text, label[n]) for n, text in take.items()
         ]
-        result.kept += [Kept(label[n], ours.get(n, ""), theirs[n], why) for n, why in keep]
+        result.kept += [Kept(n, label[n], ours.get(n, ""), theirs[n], why) for n, why in keep]
         if not is_new:
             set_facts(record, take)
         remember = is_new or "key" in flags

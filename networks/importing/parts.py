@@ -22,7 +22,13 @@ MOST_ROWS = 20_000
 MOST_PARTS = 50
 READ = (".csv", ".json", ".xml", ".xlsx")
 # Every heading is a column: what nobody asks for is told.
-ANY_HEADING = Layout(lambda heading: clean_text(heading) or None, most_rows=MOST_ROWS, lenient=True)
+# A zip has tables without rows, such as the links of projects that have none.
+ANY_HEADING = Layout(
+    lambda heading: clean_text(heading) or None,
+    most_rows=MOST_ROWS,
+    lenient=True,
+    may_lack_rows=True,
+)
 
 
 @dataclass
@@ -42,13 +48,14 @@ class Part:
 
     def cell(self, row: Row, *names: str) -> str:
         """The first of these columns that says something in the row; "" if none does."""
-        found = ""
-        for name in names:
-            column = self._columns.get(folded(name))
-            if column:
-                self.asked.add(column)
-                found = found or text_of(row.cells.get(column, ""))
-        return found
+        return next(iter(self.cells(row, *names)), "")
+
+    def cells(self, row: Row, *names: str) -> list[str]:
+        """What each of these columns that says something in the row says."""
+        columns = [self._columns[folded(n)] for n in names if folded(n) in self._columns]
+        self.asked.update(columns)
+        texts = (text_of(row.cells.get(column, "")) for column in columns)
+        return [text for text in texts if text]
 
     def not_read(self) -> list[str]:
         """The columns that say something and that nobody asked for."""
@@ -61,7 +68,7 @@ class Part:
 
 
 def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
-    """The tables that the files hold, and notes on how they were read. Raises SheetError."""
+    """The tables that the files hold, and notes on what in a zip is none. Raises SheetError."""
     parts: list[Part] = []
     notes: list[str] = []
     for name, content in files:
@@ -71,8 +78,6 @@ def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
             except SheetError as error:
                 lines = str(error).split("\n")
                 raise SheetError("\n".join(f"{inner_name}: {line}" for line in lines)) from error
-    for part in parts:
-        notes += [f"{part.name}: {note}" for note in part.sheet.notes]
     return parts, notes
 
 
@@ -133,7 +138,7 @@ def sheets_of_json(content: bytes) -> list[tuple[str, Sheet]]:
 
 
 def _rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _json_sheet(objects: list[dict[str, Any]]) -> Sheet:

@@ -12,7 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from core.report_exports import ReportExports
-from networks.importing.facts import heading_of
+from networks.importing.facts import heading_of, said
 from networks.importing.matching import KEY
 from networks.models import ImportedFact, ImportSource, ProjectPage
 
@@ -43,6 +43,10 @@ def _heading(fact: ImportedFact) -> str:
     return str(_("Identifier")) if fact.field.startswith(KEY) else heading_of(fact.field, {})
 
 
+def _value(fact: ImportedFact) -> str:
+    return said(fact.field, fact.value)
+
+
 class ImportedFactsReport(ReportExports, ReportView):
     page_title = _("Imported facts")
     header_icon = "download"
@@ -57,7 +61,7 @@ class ImportedFactsReport(ReportExports, ReportView):
     columns: ClassVar[list[Any]] = [
         TitleColumn("owner", label=_("About"), accessor=_owner, get_url=_owner_url),
         Column("fact", label=_("Fact"), accessor=_heading),
-        Column("value", label=_("Value in the file")),
+        Column("value", label=_("Value in the file"), accessor=_value),
         Column("source", label=_("Source"), accessor="get_source_display", sort_key="source"),
         Column("file_name", label=_("File"), sort_key="file_name"),
         DateColumn("imported_at", label=_("Imported"), sort_key="imported_at"),

@@ -39,9 +39,15 @@ def take(project: FoundProject, into: Facts, name: str, text: str) -> None:
 def take_all(
     project: FoundProject, into: Facts, part: Part, row: Row, names: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Sets each fact from the first of its columns that says something."""
+    """Sets each fact from the first of its columns that says something.
+
+    A record may be on record by what the next ones say.
+    """
     for name, columns in names.items():
-        take(project, into, name, part.cell(row, *columns))
+        texts = part.cells(row, *columns)
+        take(project, into, name, next(iter(texts), ""))
+        if name in ("programme", "call") and texts[1:]:
+            project.also[name] = texts[1:]
 
 
 def take_currency(project: FoundProject, text: str) -> None:
@@ -58,7 +64,7 @@ def take_currency(project: FoundProject, text: str) -> None:
 
 
 def take_location(project: FoundProject, code: str, name: str) -> None:
-    """A place by its NUTS code; one that is no such code is told."""
+    """A region by its NUTS code, with its name if the row has it; no such code is told."""
     code = code.upper()
     if not code:
         return
@@ -67,7 +73,7 @@ def take_location(project: FoundProject, code: str, name: str) -> None:
     except Exception:
         project.warn("locations", _("“%(code)s” is no NUTS code: left out.") % {"code": code[:40]})
     else:
-        project.locations.setdefault(code, name or code)
+        project.locations[code] = project.locations.get(code) or name
 
 
 def add_partner(project: FoundProject, partner: FoundPartner) -> None:
@@ -85,8 +91,11 @@ def add_partner(project: FoundProject, partner: FoundPartner) -> None:
 
 
 def finish(found: Found, parts: list[Part]) -> Found:
-    """Says what was not asked for, and drops what is wrong with columns that nobody reads."""
+    """Says how the parts were read and what was not asked for; drops what is wrong with columns
+    that nobody reads.
+    """
     for part in parts:
+        found.notes += [f"{part.name}: {note}" for note in part.sheet.notes]
         found.not_read += part.not_read()
         for row in part.sheet.rows:
             row.faults = [pair for pair in row.faults if pair[0] in part.asked or not pair[0]]

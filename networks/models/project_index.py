@@ -1,6 +1,8 @@
 from typing import ClassVar
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
 
 from blocks.streams import article_body
 from core.catalogue import Catalogue
@@ -22,6 +24,13 @@ class ProjectIndexPage(CatalogueMixin, BasePage):
 
     class Meta:
         verbose_name = _("projects index")
+
+    @path("cordis.zip/", name="cordis")
+    @path("keep.xlsx/", name="keep")
+    @path("kohesio.csv/", name="kohesio")
+    def listed_for_comparison(self, request: HttpRequest) -> HttpResponse:
+        """The same choice as CORDIS, keep.eu and Kohesio would write it."""
+        return self.exported(request)
 
     def catalogue(self) -> Catalogue:
         return PROJECTS

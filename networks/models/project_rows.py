@@ -1,5 +1,6 @@
 """What belongs to a project, row by row: partners, places, deliverables, identifiers elsewhere."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -82,6 +83,7 @@ class ProjectLocation(SeenTexts, Orderable):
     name = models.CharField(
         _("name"),
         max_length=120,
+        blank=True,
         help_text=_("The region's own name, for example Västmanlands län."),
     )
 
@@ -92,7 +94,7 @@ class ProjectLocation(SeenTexts, Orderable):
         verbose_name_plural = _("locations")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.nuts})"
+        return f"{self.name} ({self.nuts})" if self.name else self.nuts
 
 
 class ProjectIdentifier(SeenTexts, Orderable):
@@ -103,6 +105,13 @@ class ProjectIdentifier(SeenTexts, Orderable):
         KEEP = "keep", "keep.eu"
         KOHESIO = "kohesio", "Kohesio"
         OTHER = "other", _("Other")
+
+    # What a database's identifiers look like, and where it shows the project that has one.
+    PAGES: ClassVar[dict[str, tuple[str, str]]] = {
+        Scheme.CORDIS: (r"\d+", "https://cordis.europa.eu/project/id/{}"),
+        Scheme.KEEP: (r"\d+", "https://keep.eu/projects/{}/"),
+        Scheme.KOHESIO: (r"Q\d+", "https://kohesio.ec.europa.eu/en/projects/{}"),
+    }
 
     page = ParentalKey("networks.ProjectPage", on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
@@ -129,6 +138,13 @@ class ProjectIdentifier(SeenTexts, Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.identifier}"
+
+    @property
+    def address(self) -> str:
+        """The project's page there: as given, else as it follows from the identifier; or none."""
+        pattern, address = self.PAGES.get(self.scheme, ("", ""))
+        follows = pattern and re.fullmatch(pattern, self.identifier, re.ASCII)
+        return self.web_address or (address.format(self.identifier) if follows else "")
 
 
 class Deliverable(SeenTexts, BilingualFields, TranslatableMixin, Orderable):

@@ -6,9 +6,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from core.catalogue import Export
 from core.languages import read_linked, read_references
+from core.models.catalogue_page import KEY
 from networks import together
-from networks.catalogue.projects import with_partners
+from networks.catalogue.projects import PROJECTS, with_partners
 from networks.together import DoneTogether
 
 register = template.Library()
@@ -44,6 +46,16 @@ def decision_of(page: Any) -> Any:
 def linked_pages(page: Any, name: str) -> list[Any]:
     """What the page's many-to-many field `name` refers to, in the reader's language."""
     return read_linked(page, name)
+
+
+@register.simple_tag
+def exports_of(project: Any) -> list[tuple[str, Export]]:
+    """The files of one project under the names of other databases, each with its address."""
+    catalogue = (project.url or "").rstrip("/").rpartition("/")[0]
+    return [
+        (f"{catalogue}/{export.name}?{KEY}={project.translation_key}", export)
+        for export in PROJECTS.exports
+    ]
 
 
 @register.simple_tag

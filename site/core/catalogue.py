@@ -27,6 +27,23 @@ class Sort:
 
 
 @dataclass(frozen=True)
+class Export:
+    """The hits as a file under the names that a database elsewhere uses."""
+
+    # Of the file, “cordis.zip”; and of the database.
+    name: str
+    label: str
+    content: Callable[[list[Any]], bytes]
+    # Which words of the pages it has, whoever reads.
+    language: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of file, “zip”."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """What a catalogue lists and by what; the first of `sorts` is the order that nobody chose."""
 
@@ -43,6 +60,7 @@ class Catalogue:
     # Foreign keys that template and files read, and what else is fetched for a list of hits.
     related: tuple[str, ...] = ()
     prepare: Callable[[list[Any]], None] | None = None
+    exports: tuple[Export, ...] = ()
 
 
 @dataclass

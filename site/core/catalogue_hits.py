@@ -31,10 +31,13 @@ class _Total(Facet):
 
 
 class Hits:
-    """The pages of `index` (a page, the catalogue's own) that a choice finds."""
+    """The pages of `index` (a page, the catalogue's own) that a choice finds.
 
-    def __init__(self, catalogue: Catalogue, index: Any, choice: Choice) -> None:
-        self.catalogue, self.choice = catalogue, choice
+    `key` is the translation key of the only page that may be among them.
+    """
+
+    def __init__(self, catalogue: Catalogue, index: Any, choice: Choice, key: Any = None) -> None:
+        self.catalogue, self.choice, self.key = catalogue, choice, key
         self.language, self.passed = reading_language(), index.depth
         source = index
         if index.locale.language_code != settings.LANGUAGE_CODE:
@@ -53,6 +56,8 @@ class Hits:
         if index is None:
             return model.objects.none()
         pages = model.objects.child_of(index)
+        if self.key:
+            pages = pages.filter(translation_key=self.key)
         if self.language == settings.LANGUAGE_CODE:
             return shown(pages, self.passed)
         versions = model.objects.filter(

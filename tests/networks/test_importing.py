@@ -92,6 +92,13 @@ def test_cordis_is_written_once_and_never_over_an_editor(admin: Client) -> None:
     assert page.partners.count() == 1
     assert counts(hand_in(admin, "cordis", "organization.csv", **files)) == {"UNCHANGED": 2}
 
+    # A whole amount that an editor types has no decimals, and is the same.
+    page.grant = Decimal("1500000")
+    page.save_revision()
+    (changed,) = [r for r in hand_in(admin, "cordis", *CORDIS).context["dry_run"].rows if r.changes]
+    assert [change.name for change in changed.changes] == ["ends_on"]
+    assert "1500000" not in {kept.ours for kept in changed.kept}
+
     # Where each fact is from, in the editor.
     report = admin.get(reverse("imported_facts"), {"page": page.pk}).content.decode()
     assert "2027-06-30" in report

@@ -108,9 +108,10 @@ class Command(BaseCommand):
             for label, text in row.warnings:
                 self.stdout.write(f"  note: {label}: {text}" if label else f"  note: {text}")
             for change in row.changes:
-                self.stdout.write(f"  {change.heading}: {change.before or '–'} → {change.after}")
+                before = change.shown_before or "–"
+                self.stdout.write(f"  {change.heading}: {before} → {change.shown_after}")
             for kept in row.kept:
-                self.stdout.write(f"  kept: {kept.label}: {kept.ours or '–'} ({kept.why})")
+                self.stdout.write(f"  kept: {kept.label}: {kept.shown_ours or '–'} ({kept.why})")
             for question in row.questions:
                 names = "; ".join(name for _value, name in question.choices)
                 self.stdout.write(f"  to be confirmed: {question.name}: {names}")

@@ -1,12 +1,14 @@
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.contrib.routable_page.models import path
 
 from core.catalogue import PAGE, TEXT, Catalogue, Choice, choice_of, has_empty_parts
@@ -16,6 +18,8 @@ from core.navigation import language_alternatives
 from core.tables import Table, as_csv, as_json, as_xlsx, file_response
 
 HITS_PER_PAGE = 20
+# Names one page in the address of an export.
+KEY = "page-key"
 
 
 class CatalogueMixin(RoutesMixin):
@@ -72,11 +76,7 @@ class CatalogueMixin(RoutesMixin):
         catalogue = self.catalogue()
         choice = choice_of(catalogue, request.GET)
         if choice.errors:
-            return HttpResponse(
-                "\n".join(choice.errors.values()),
-                status=400,
-                content_type="text/plain; charset=utf-8",
-            )
+            return _refused(choice)
         kind = request.path.rpartition(".")[2]
         table = catalogue.table(Hits(catalogue, self, choice).pages(), request)
         writers: dict[str, Callable[[Table], bytes]] = {
@@ -85,6 +85,28 @@ class CatalogueMixin(RoutesMixin):
             "json": as_json,
         }
         return file_response(writers[kind](table), kind, self.title)
+
+    def exported(self, request: HttpRequest) -> HttpResponse:
+        """All hits of the same choice, or one page (`?page-key=`), under a database's names.
+
+        A catalogue with exports has a route to it for each of them.
+        """
+        catalogue = self.catalogue()
+        name = request.path.rpartition("/")[2]
+        export = next(export for export in catalogue.exports if export.name == name)
+        choice = choice_of(catalogue, request.GET)
+        if choice.errors:
+            return _refused(choice)
+        key = request.GET.get(KEY)
+        with override(export.language):
+            try:
+                pages = Hits(catalogue, self, choice, uuid.UUID(key) if key else None).pages()
+            except ValueError as error:
+                raise Http404 from error
+            if key and not pages:
+                raise Http404
+            content = export.content(pages)
+        return file_response(content, export.kind, f"{self.title} {export.label}")
 
     def _chosen(self, choice: Choice) -> list[tuple[str, Any, str]]:
         """Each part of the choice in words, with the address of the choice without it."""
@@ -102,6 +124,14 @@ class CatalogueMixin(RoutesMixin):
             for name, number in sorted(hits.looser(), key=lambda part: -part[1])
             if number
         ]
+
+
+def _refused(choice: Choice) -> HttpResponse:
+    return HttpResponse(
+        "\n".join(choice.errors.values()),
+        status=400,
+        content_type="text/plain; charset=utf-8",
+    )
 
 
 def _parts(choice: Choice) -> dict[str, Any]:

@@ -36,6 +36,8 @@ class Layout:
     most_rows: int = MOST_ROWS
     # Whether CSV with wrong quotation marks is read all the same.
     lenient: bool = False
+    # Whether headings with nothing below them are a sheet.
+    may_lack_rows: bool = False
 
 
 @dataclass
@@ -92,7 +94,7 @@ def sheet_of(lines: Any, notes: list[str], layout: Layout) -> Sheet:
         if len(sheet.rows) == layout.most_rows:
             raise too_many_rows(layout.most_rows)
         sheet.rows.append(_row(number, names, cells))
-    if not sheet.rows:
+    if not sheet.rows and not layout.may_lack_rows:
         raise SheetError(_("The file has no rows below its headings."))
     return sheet
 
