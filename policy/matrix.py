@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
 
 
+# With more columns than these each of them is narrow.
+FEW_COLUMNS = 6
+
+
 @dataclass
 class Cell:
     """The activities that one operation has in one column."""
@@ -62,6 +66,14 @@ class Matrix:
     def is_listed(self) -> bool:
         """Whether its cells list their activities, and do not only count them."""
         return len(self.activities) <= MOST_LISTED
+
+    @property
+    def room(self) -> int:
+        """How many letters have room in a column of the narrowest screen that shows a table."""
+        return 13 if len(self.columns) <= FEW_COLUMNS else 9
+
+    # The same in the column of the operations.
+    room_first = 19
 
     @property
     def column_totals(self) -> list[int]:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from core.direction import dir_attribute, isolated
+from core.hyphens import divisible
 from core.languages import preferred, read_references, read_reverse, reading_language
 
 register = template.Library()
@@ -28,8 +29,10 @@ def lang_of(item: Any) -> SafeString | str:
 
 
 @register.simple_tag
-def page_link(page: Any) -> SafeString | str:
-    """A link to `page` with its title; empty for None."""
+def page_link(page: Any, room: int = 0) -> SafeString | str:
+    """A link to `page` with its title; empty for None. In a column with `room` for so many letters
+    longer words may be divided.
+    """
     if page is None:
         return ""
     code = page.locale.language_code
@@ -37,7 +40,8 @@ def page_link(page: Any) -> SafeString | str:
     day = getattr(page, "as_of", None)
     address = f"{page.url}?as-of={day.isoformat()}" if day else page.url
     marks = format_html("{}{}{}", lang_of(page), language, dir_attribute(page.title))
-    return format_html('<a href="{}"{}>{}</a>', address, marks, page.title)
+    title = divisible(page.title, title_language(page), room) if room else page.title
+    return format_html('<a href="{}"{}>{}</a>', address, marks, title)
 
 
 @register.simple_tag
@@ -48,15 +52,18 @@ def page_links(pages: Iterable[Any]) -> SafeString | str:
 
 
 @register.simple_tag
-def record_link(record: Any) -> SafeString | str:
-    """A record's name, which leads to its page if it has one; empty for None."""
+def record_link(record: Any, room: int = 0) -> SafeString | str:
+    """A record's name, which leads to its page if it has one; empty for None. In a column with
+    `room` for so many letters longer words may be divided.
+    """
     if not record:
         return ""
     if not hasattr(record, "get_absolute_url"):
         return isolated(record)
     name = str(record)
+    shown = divisible(name, reading_language(), room) if room else name
     return format_html(
-        '<a href="{}"{}>{}</a>', record.get_absolute_url(), dir_attribute(name), name
+        '<a href="{}"{}>{}</a>', record.get_absolute_url(), dir_attribute(name), shown
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from core.hyphens import divisible
 from core.languages import reading_language
 from core.periods import period_text
 from core.said import Said
@@ -35,6 +36,14 @@ def excerpt(text: str | None, length: int = 155) -> str:
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
+
+
+@register.simple_tag
+def in_column(text: str, room: int, language: str = "") -> str:
+    """A text whose words of more letters than there is `room` for may be divided; in the reader's
+    language unless another is given.
+    """
+    return divisible(str(text), language or reading_language(), room)
 
 
 @register.filter
