@@ -1,6 +1,7 @@
 """Which addresses a link may lead to."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -52,6 +53,17 @@ def answers(path: str) -> bool:
     """Whether one of the site's own addresses is a page's (other addresses are left to the
     link checker).
     """
+    try:
+        page_at(path)
+    except Http404:
+        return False
+    return True
+
+
+def page_at(path: str) -> Any:
+    """The page that answers at one of the site's own addresses; None where it is no page of the
+    tree that does. Raises Http404 where nothing answers.
+    """
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     parts = [part for part in path.split("/") if part]
     root = site.root_page
@@ -59,11 +71,8 @@ def answers(path: str) -> bool:
         root = root.get_translations(inclusive=True).filter(locale__language_code=parts.pop(0))
         root = root.first()
     if root is None:
-        return False
+        raise Http404
     if parts and parts[0] in OWN:
-        return True
-    try:
-        root.specific.route(HttpRequest(), parts)
-    except Http404:
-        return False
-    return True
+        return None
+    found, _args, _kwargs = root.specific.route(HttpRequest(), parts)
+    return found
