@@ -54,7 +54,7 @@ def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         request,
         "newsletter/checklist.html",
         {
-            "page_title": title,
+            "page_title": f"{title}: {issue.title}",
             "header_icon": "list-ul",
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_pages:edit", args=[issue.pk]), "label": issue.title},
