@@ -1,1 +1,1 @@
-from newsletter import report_screen  # noqa: F401 – its hooks
+from newsletter import checklist_screen, report_screen  # noqa: F401 – their hooks

@@ -2,15 +2,17 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from blocks.streams import article_body, newsletter_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
+from newsletter import previews
+from newsletter.counted_field import CountedInput
 
 
 class NewsletterIndexPage(BasePage):
@@ -44,13 +46,36 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
         _("number"), validators=[MinValueValidator(1)], help_text=_("Within its year.")
     )
     issue_date = models.DateField(_("date of issue"), help_text=_("The day it is sent."))
+    subject = models.CharField(
+        _("subject"),
+        max_length=150,
+        blank=True,
+        help_text=_(
+            "The line that the mail is known by; empty for the title. "
+            "Most mail programs show about 60 characters."
+        ),
+    )
+    preview_text = models.CharField(
+        _("preview text"),
+        max_length=150,
+        blank=True,
+        help_text=_(
+            "What mail programs show beside the subject, before the mail is opened; empty for the "
+            "beginning of the introduction. Most show about 90 characters."
+        ),
+    )
     body = newsletter_body()
 
-    translatable: ClassVar[list[str]] = ["body"]
+    translatable: ClassVar[list[str]] = ["subject", "preview_text", "body"]
     facts: ClassVar[list[str]] = ["number", "issue_date"]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
     content_panels = grouped(
-        facts=["is_example", FieldRowPanel(["number", "issue_date"])], contents=["body"]
+        facts=["is_example", FieldRowPanel(["number", "issue_date"])],
+        contents=["body"],
+        mail=[
+            FieldPanel("subject", widget=CountedInput(shown=60)),
+            FieldPanel("preview_text", widget=CountedInput(shown=90)),
+        ],
     )
     parent_page_types: ClassVar[list[str]] = ["newsletter.NewsletterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -58,3 +83,17 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
     class Meta:
         verbose_name = _("newsletter issue")
         verbose_name_plural = _("newsletter issues")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """As every reader gets it: read by Wagtail's editor and wagtail-localize's."""
+        return previews.MODES
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """The narrowest screen, a mail's own width, and a web page's."""
+        return previews.SIZES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The web page, or the mail in one of its looks."""
+        return previews.serve(self, request, mode_name) or super().serve_preview(request, mode_name)

@@ -64,7 +64,13 @@ def lacks(missing: list[str]) -> str:
 
 
 def swedish_on(page: Page, original: Page) -> list[str]:
-    """The texts of an English page that are Swedish: today's, or those of an earlier version.
+    """The words of `swedish_texts`."""
+    return [strip_tags(text.string.data) for text in swedish_texts(page, original)]
+
+
+def swedish_texts(page: Page, original: Page) -> list[Any]:
+    """The texts of an English page that are Swedish (today's, or those of an earlier version), as
+    values with `path` and `string`.
 
     A text that is the same in both languages (a name) has been translated as such.
     """
@@ -87,5 +93,5 @@ def swedish_on(page: Page, original: Page) -> list[str]:
         words = strip_tags(text.string.data)
         is_certain = data_hash in swedish and len(words.split()) >= CERTAIN_WORDS
         if has_words(words) and (data_hash in today.get(text.path, ()) or is_certain):
-            found.append(words)
+            found.append(text)
     return found

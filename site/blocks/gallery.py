@@ -17,11 +17,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.blocks import StreamValue
 
 from blocks.channels import Channel, render
+from blocks.colours import DARK, LIGHT, in_colours
 from blocks.mail import mail_html
 from blocks.streams import NewsletterBody
 
 STYLES = ("tokens", "base", "layout", "components", "blocks", "lists", "map", "library")
-LIGHT, DARK = "light", "dark"
 SCHEMES = {LIGHT: gettext_lazy("Light"), DARK: gettext_lazy("Dark")}
 LABELS = {
     Channel.WEB: gettext_lazy("Web page"),
@@ -32,8 +32,6 @@ LABELS = {
 }
 # The channels whose colours follow the reader's choice.
 COLOURED = (Channel.WEB, Channel.MAIL)
-# The reader's choice in a style sheet, and what is always or never so.
-PREFERS_DARK, ALWAYS, NEVER = "(prefers-color-scheme: dark)", "(min-width: 0)", "(max-width: 0)"
 
 
 @dataclass(frozen=True)
@@ -140,11 +138,6 @@ def _document(name: str, channel: Channel, language: str, scheme: str, request: 
         },
     )
     return str(response.render().content.decode())
-
-
-def in_colours(text: str, scheme: str) -> str:
-    """HTML or CSS as a reader sees it who has chosen light or dark colours."""
-    return text.replace(PREFERS_DARK, ALWAYS if scheme == DARK else NEVER)
 
 
 def _styles(scheme: str, is_print: bool) -> str:

@@ -1,5 +1,6 @@
 """Blocks as the HTML of a mail: from MJML, which lays out in every mail client."""
 
+import re
 from typing import Any
 
 import mrml
@@ -8,11 +9,25 @@ from django.utils import translation
 
 from blocks.channels import Channel, render
 
+FRAME = "blocks/mail.mjml"
+# What MJML, as XML, may not have; from a form no text has them (core.unseen).
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-def mail_html(title: str, stream: Any, language: str) -> str:
-    """The whole document, with the styles in its elements. Raises NoChannelError."""
+
+def mail_html(
+    title: str,
+    stream: Any,
+    language: str,
+    template: str = FRAME,
+    context: dict[str, Any] | None = None,
+) -> str:
+    """The whole document, with the styles in its elements. Raises NoChannelError.
+
+    `template` extends the frame with what stands around the blocks, and reads `context`.
+    """
     sections = render(stream, Channel.MAIL, language)
     with translation.override(language):
-        mjml = render_to_string("blocks/mail.mjml", {"title": title, "sections": sections})
+        words = {**(context or {}), "title": title, "sections": sections}
+        mjml = NOT_IN_XML.sub("", render_to_string(template, words))
     html: str = mrml.to_html(mjml).content
     return html

@@ -26,9 +26,10 @@ def grouped(
     what: Sequence[AnyPanel] = ("introduction",),
     facts: Sequence[AnyPanel] = (),
     contents: Sequence[AnyPanel] = (),
+    mail: Sequence[AnyPanel] = (),
     contacts: Sequence[AnyPanel] = (),
 ) -> list[Panel]:
-    """Panels for `content_panels`: what it is, facts, contents, contacts, upkeep.
+    """Panels for `content_panels`: what it is, facts, contents, e-mail, contacts, upkeep.
 
     Takes field names or panels; leaves an empty group out.
     """
@@ -36,6 +37,7 @@ def grouped(
         (_("What it is"), "doc-full", [TitleFieldPanel("title"), *what]),
         (_("Facts (the same in both languages)"), "table", list(facts)),
         (_("Contents"), "pilcrow", list(contents)),
+        (_("E-mail"), "mail", list(mail)),
         (_("Contacts (the same in both languages)"), "user", list(contacts)),
         (_("Upkeep (the same in both languages)"), "calendar-check", ["review_on"]),
     ]

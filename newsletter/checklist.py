@@ -1,0 +1,158 @@
+"""What is to be looked at before an issue is sent, in one language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bilingual.models import TranslationState
+from blocks.cards import CardBlock
+from blocks.media import FigureBlock
+from core.hidden_cards import why_hidden
+from newsletter.fallbacks import fallbacks
+from newsletter.issues import Version, version_of
+from newsletter.leaves import in_mail, leaves, named
+from newsletter.link_checks import answers_everyone, dead_among, is_own
+from newsletter.mail import IssueMail, mail_of
+from newsletter.models import NewsletterIssuePage
+from newsletter.subject_checks import faults_of_subject
+
+# Gmail cuts a longer mail off, and with it its end, where one unsubscribes. Thousands of bytes.
+GMAIL_CLIP = 102
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to mend, in the editor's language. `blocking`: it would be unlawful, or broken."""
+
+    message: str
+    blocking: bool
+
+
+class _Looked:
+    """A version of an issue with what the checks look at, made once."""
+
+    def __init__(self, version: Version) -> None:
+        self.version, self.page = version, version.page
+        self.language: str = self.page.locale.language_code
+        self.pieces = [
+            (bound, in_mail(bound, self.language))
+            for bound in leaves(self.page.body, self.language)
+        ]
+
+    @cached_property
+    def mail(self) -> IssueMail:
+        return mail_of(self.page)
+
+
+def checklist(issue: NewsletterIssuePage, language: str) -> list[Finding]:
+    """The findings on an issue (its Swedish page) in a language, those that block first."""
+    version = version_of(issue, language)
+    if version is None:
+        return [Finding(_("The issue has not been submitted for translation."), True)]
+    looked = _Looked(version)
+    found = [finding for check in CHECKS for finding in check(looked)]
+    return sorted(dict.fromkeys(found), key=lambda finding: not finding.blocking)
+
+
+def _contents(looked: _Looked) -> Iterator[Finding]:
+    if not any(piece.get_text(strip=True) for _bound, piece in looked.pieces):
+        yield Finding(_("There is nothing in the issue."), True)
+
+
+def _web_version(looked: _Looked) -> Iterator[Finding]:
+    if not looked.version.is_public:
+        told = _("The web version is not open to everyone: the mail's link to it leads nowhere.")
+        yield Finding(told, True)
+    elif looked.version.has_changes:
+        told = _("There is a draft that has not been published: the mail says what is public.")
+        yield Finding(told, False)
+
+
+def _subject(looked: _Looked) -> Iterator[Finding]:
+    if not looked.mail.subject:
+        yield Finding(_("There is neither a subject nor a title."), True)
+    for fault in faults_of_subject(looked.mail.subject):
+        yield Finding(fault, False)
+    if not looked.mail.preview:
+        yield Finding(_("There is neither a preview text nor an introduction."), False)
+
+
+def _translation(looked: _Looked) -> Iterator[Finding]:
+    for name in fallbacks(looked.page):
+        yield Finding(
+            _("In Swedish: %(what)s. Translate it, or take it out.") % {"what": name}, True
+        )
+    state = TranslationState.objects.filter(page_id=looked.page.pk, stale_since__isnull=False)
+    if (behind := state.first()) is not None:
+        told = ngettext(
+            "%(count)s Swedish text has changed since it was translated.",
+            "%(count)s Swedish texts have changed since they were translated.",
+            behind.changed_segments,
+        )
+        yield Finding(told % {"count": behind.changed_segments}, False)
+
+
+def _images(looked: _Looked) -> Iterator[Finding]:
+    for bound, piece in looked.pieces:
+        is_decorative = isinstance(bound.block, FigureBlock) and bound.value["image"].decorative
+        if is_decorative or all(image.get("alt") for image in piece.select("mj-image")):
+            continue
+        told = _("A picture has no alternative text in this language: %(what)s.")
+        yield Finding(told % {"what": _name(bound, piece)}, True)
+
+
+def _links(looked: _Looked) -> Iterator[Finding]:
+    outside: dict[str, str] = {}
+    for bound, piece in looked.pieces:
+        name = _name(bound, piece)
+        for link in piece.select("a, mj-button"):
+            address = str(link.get("href") or "")
+            if not address or (is_own(address) and not answers_everyone(address)):
+                words = {"words": link.get_text(strip=True), "what": name}
+                told = _("“%(words)s” leads to what is not open to everyone. %(what)s")
+                yield Finding(told % words, True)
+            outside.setdefault(address, name)
+    for address in sorted(dead_among(outside)):
+        told = _("A dead link: %(address)s. %(what)s")
+        yield Finding(told % {"address": address, "what": outside[address]}, True)
+
+
+def _empty_blocks(looked: _Looked) -> Iterator[Finding]:
+    for bound, piece in looked.pieces:
+        if piece.get_text(strip=True) or piece.select("mj-image"):
+            continue
+        why = why_hidden(bound.value) if isinstance(bound.block, CardBlock) else ""
+        words = str(bound.value or "") if isinstance(bound.block, CardBlock) else ""
+        told = _("Readers see nothing here: %(what)s. %(why)s")
+        said = told % {"what": named(bound.block.label, words), "why": why}
+        yield Finding(said.strip(), False)
+
+
+def _size(looked: _Looked) -> Iterator[Finding]:
+    kilobytes = -(-len(looked.mail.html.encode()) // 1000)
+    if kilobytes > GMAIL_CLIP:
+        told = _("The mail is %(size)s kB large: Gmail cuts it off at %(limit)s kB.")
+        yield Finding(told % {"size": kilobytes, "limit": GMAIL_CLIP}, True)
+
+
+# Whether one can unsubscribe is checked here once there is something to unsubscribe from: the
+# mail's place for the link is `unsubscribe` in newsletter.mail.
+CHECKS: tuple[Callable[[_Looked], Iterator[Finding]], ...] = (
+    _contents,
+    _web_version,
+    _subject,
+    _translation,
+    _images,
+    _links,
+    _empty_blocks,
+    _size,
+)
+
+
+def _name(bound: Any, piece: BeautifulSoup) -> str:
+    return named(bound.block.label, piece.get_text(" ", strip=True))
