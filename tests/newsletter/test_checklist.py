@@ -145,6 +145,7 @@ def test_an_english_mail_is_not_whole_until_every_word_is_english(
         ("heading", "En svensk rubrik"),
         ("text", "<p>Ett svenskt stycke</p>"),
         ("news_card", swedish_only.pk),
+        ("related", {"pages": [swedish_only.pk, source.pk]}),
         ("event_card", source.pk),
         ("one_language", {"language": "sv", "content": [{"type": "lead", "value": "Bara här"}]}),
         subject="Ett svenskt ämne",
@@ -157,8 +158,8 @@ def test_an_english_mail_is_not_whole_until_every_word_is_english(
         "Rubrik: ”En svensk rubrik”",
         "Text: ”Ett svenskt stycke”",
     ]
-    card = "Kort: nyhet: ”Bara på svenska”"
-    asked = [f"På svenska: {name}. Översätt det, eller ta bort det." for name in [*missing, card]]
+    read = ["Kort: nyhet: ”Bara på svenska”", "Relaterade sidor: ”Bara på svenska”"]
+    asked = [f"På svenska: {name}. Översätt det, eller ta bort det." for name in [*missing, *read]]
     found = told(issue, "en", True)
     assert sorted(found[1:]) == sorted(asked)
     assert told(issue, "sv", True) == []
@@ -170,7 +171,7 @@ def test_an_english_mail_is_not_whole_until_every_word_is_english(
     with django_capture_on_commit_callbacks(execute=True):
         translate(admin, issue)
         put(admin, issue, "subject", "An English subject")
-    assert told(issue, "en", True)[1:] == [asked[-1]]
+    assert told(issue, "en", True)[1:] == asked[-2:]
     NewsPage.objects.filter(pk=swedish_only.pk).first().unpublish()
     assert len(told(issue, "en", True)) == 1, "the web version, which is not public yet"
 
