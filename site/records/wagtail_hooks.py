@@ -78,5 +78,8 @@ def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
 @hooks.register("register_log_actions")
 def merging_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(
+        "records.gone", _("Keep the address"), _("Its address says that it is no longer public")
+    )
+    actions.register_action(
         "records.merge_keyword", _("Merge keyword"), _("Another keyword merged")
     )

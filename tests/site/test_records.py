@@ -169,6 +169,27 @@ def test_whoever_stands_on_a_page_in_another_part_can_be_written_to() -> None:
     assert "carded@x.se" not in soup_of("/en/contacts/carded/").get_text()
 
 
+def test_the_address_of_a_deleted_record_says_so_and_names_nobody(admin: Client) -> None:
+    contact = Contact.objects.create(
+        code="leaving", role_sv="Samordnare", role_en="Coordinator", name="Karin Prov"
+    )
+    admin.post(reverse("wagtailsnippets_records_contact:delete", args=[contact.pk]))
+    for address, words in (
+        ("/kontakter/leaving/", "Inte längre offentlig"),
+        ("/en/contacts/leaving/", "No longer public"),
+    ):
+        answer = Client().get(address)
+        assert answer.status_code == 410
+        html = answer.content.decode()
+        assert words in html
+        assert "Karin" not in html
+        assert "Samordnare" not in html
+    for never in ("/kontakter/aldrig/", "/verksamheter/leaving/", "/kontakter/leaving/x/"):
+        assert Client().get(never).status_code == 404, never
+    Contact.objects.create(code="leaving", role_sv="Ny", role_en="New")
+    assert Client().get("/kontakter/leaving/").status_code == 200
+
+
 def test_the_history_of_the_site_names_no_person(admin: Client) -> None:
     contact = Contact.objects.create(
         code="leaving", role_sv="Samordnare", role_en="Coordinator", name="Karin Prov"

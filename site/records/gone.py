@@ -1,0 +1,48 @@
+"""Records that had a page and were deleted: their address says so (design, section 4)."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
+from django.utils.text import capfirst
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from core.navigation import route_alternatives
+from records.models import Contact, FocusArea, Keyword, Operation
+
+ADDRESSED: tuple[Any, ...] = (Contact, FocusArea, Keyword, Operation)
+GONE, LONGEST_CODE = "records.gone", 100
+
+
+def note(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Keeps the code of a record that was deleted, and nothing else of it."""
+    kind = str(sender._meta.verbose_name)
+    log(instance, GONE, data={"code": instance.code}, title=capfirst(kind), deleted=True)
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    """What is said at the address of a record that was deleted; None for any other address."""
+    try:
+        match = resolve(request.path)
+    except Resolver404:
+        return None
+    model, code = match.kwargs.get("model"), str(match.kwargs.get("code", ""))[:LONGEST_CODE]
+    if model not in ADDRESSED or not code or not _was(model, code):
+        return None
+    name = model.address_name
+    context = {
+        "kind": model._meta.verbose_name,
+        "index": reverse(f"{name}_index"),
+        "index_name": capfirst(model._meta.verbose_name_plural),
+        "language_alternatives": route_alternatives(name, code),
+    }
+    return render(request, "records/gone.html", context, status=410)
+
+
+def _was(model: Any, code: str) -> bool:
+    kind = ContentType.objects.get_for_model(model)
+    entries = ModelLogEntry.objects.filter(content_type=kind, action=GONE, data__code=code)
+    return bool(entries.exists()) and not model.objects.filter(**{model.code_field: code}).exists()
