@@ -29,7 +29,8 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         match = resolve(request.path)
     except Resolver404:
         return None
-    model, code = match.kwargs.get("model"), str(match.kwargs.get("code", ""))[:LONGEST_CODE]
+    model: Any = match.kwargs.get("model")
+    code = str(match.kwargs.get("code", ""))[:LONGEST_CODE]
     if model not in ADDRESSED or not code or not _was(model, code):
         return None
     name = model.address_name
