@@ -44,7 +44,7 @@ class Side:
 def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
     """For everyone who edits the issue in either language. Changes nothing."""
     issue: Any = get_object_or_404(
-        NewsletterIssuePage, pk=page_id, locale__language_code=SOURCE, alias_of=None
+        NewsletterIssuePage, id=page_id, locale__language_code=SOURCE, alias_of=None
     )
     versions = NewsletterIssuePage.objects.filter(translation_key=issue.translation_key)
     if not any(page.permissions_for_user(request.user).can_edit() for page in versions):

@@ -12,6 +12,8 @@ from core.periods import Precision, first_day, period_text
 from core.templatetags.writing import number
 
 FACTS = _("Facts")
+NUMBERS_ARE_FACTS = _("The numbers are the same in both languages; the words are translated.")
+DAYS_ARE_FACTS = _("The days are the same in both languages; the words are translated.")
 
 
 class FactBlock(blocks.StructBlock):
@@ -89,6 +91,7 @@ class FiguresBlock(blocks.StructBlock):
         label = _("Numbers")
         template = "blocks/figures/web.html"
         description = _("Up to six numbers with unit and source")
+        help_text = NUMBERS_ARE_FACTS
         preview_value = in_both(
             {
                 "figures": [
@@ -169,6 +172,7 @@ class TimelineBlock(blocks.StructBlock):
         label = _("Timeline")
         template = "blocks/timeline/web.html"
         description = _("What happened when; put in order by itself")
+        help_text = DAYS_ARE_FACTS
         preview_value = in_both(
             {
                 "moments": [

@@ -19,7 +19,9 @@ class SharedContentBlock(SameInBothLanguages, ModelBlock):
         label = _("Shared content")
         template = "blocks/shared/web.html"
         description = _("Written once, shown on many pages")
-        help_text = _("Changed in one place: Shared content in the menu.")
+        help_text = _(
+            "The same in both languages. Changed in one place: Shared content in the menu."
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # The form's field takes it from here.

@@ -46,6 +46,7 @@ class DocumentsBlock(blocks.StructBlock):
         label = _("Documents")
         template = "blocks/documents/web.html"
         description = _("Files to download, with kind and size")
+        help_text = _("The files are the same in both languages; their titles are translated.")
 
     def get_preview_value(self) -> Any:
         """The newest document; None where there is none."""
@@ -100,6 +101,7 @@ class CallToActionBlock(blocks.StructBlock):
         label = _("Call to action")
         template = "blocks/call_to_action/web.html"
         description = _("One thing to do next, as a button")
+        help_text = _("The target is the same in both languages; the words are translated.")
         preview_value = in_both(
             {
                 "text": "Frågor om internationellt arbete?",
@@ -172,6 +174,7 @@ class VideoBlock(blocks.StructBlock):
         label = _("Film")
         template = "blocks/video/web.html"
         description = _("A film on another site, opened only when the reader wants to")
+        help_text = _("The film is the same in both languages; the words are translated.")
         preview_value = in_both(
             {
                 "title": "Västerås i Europa",

@@ -48,6 +48,12 @@ def _parts(block: blocks.Block, value: Any) -> tuple[Any, Iterator[tuple[Any, An
         )
     if isinstance(block, blocks.ListBlock):
         return ListBlockValidationError, (
-            (place, block.child_block, part["value"]) for place, part in enumerate(value)
+            (place, block.child_block, _item(part)) for place, part in enumerate(value)
         )
     return None, iter(())
+
+
+def _item(part: Any) -> Any:
+    """An item of a list: the database may hold it with an identity of its own, or bare."""
+    is_named = isinstance(part, dict) and {"type", "value"} <= set(part)
+    return part["value"] if is_named else part

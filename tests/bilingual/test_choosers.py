@@ -12,7 +12,15 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
-from wagtail.blocks import BaseStreamBlock, CharBlock, RichTextBlock, StructBlock, TextBlock
+from wagtail.blocks import (
+    BaseStreamBlock,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StructBlock,
+    TextBlock,
+)
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page, TranslatableMixin, get_page_models
 
 from blocks.streams import ArticleBody
@@ -170,11 +178,21 @@ def test_the_blocks_that_hold_facts_say_so() -> None:
 def blocks_in(block: Any, name: str = "body", said: str = "") -> Iterator[tuple[str, Any, str]]:
     said = f"{said} {getattr(block.meta, 'help_text', '') or ''}".lower()
     yield name, block, said
-    for key, child in getattr(block, "child_blocks", {}).items():
+    children = dict(getattr(block, "child_blocks", {}))
+    if isinstance(block, ListBlock):
+        children["*"] = block.child_block
+    for key, child in children.items():
         yield from blocks_in(child, f"{name}.{key}", said)
 
 
 def is_no_text(block: Any) -> bool:
     return not isinstance(
-        block, CharBlock | TextBlock | RichTextBlock | BaseStreamBlock | StructBlock
+        block,
+        CharBlock
+        | TextBlock
+        | RichTextBlock
+        | BaseStreamBlock
+        | StructBlock
+        | ListBlock
+        | TypedTableBlock,
     )

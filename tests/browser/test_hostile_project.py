@@ -45,7 +45,7 @@ def hostile(chromium: Browser, server: str) -> Iterator[None]:
             assert number
             delete = f"/admin/pages/{number[1]}/delete/"
             post(delete, form_fields(get(delete), "main form[method=POST]"))
-            assert editor.request.get(url).status == 404
+            assert editor.request.get(url).status == 410
 
 
 def test_nothing_runs_and_no_page_is_wider_than_a_phone(page: Page, hostile: None) -> None:

@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.translation import gettext, override
@@ -19,6 +20,8 @@ from tests.networks.importing import (
     write,
 )
 from tests.networks.test_hard_imports import a_zip
+
+pytestmark = pytest.mark.any_database
 
 PROJECTS = (
     "id;acronym;title;totalCost;ecMaxContribution\n"

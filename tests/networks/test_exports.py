@@ -27,6 +27,8 @@ from networks.models import (
 from records.models import Organisation
 from tests.networks.importing import CORDIS, answer, counts, hand_in, project, the_first, write
 
+pytestmark = pytest.mark.any_database
+
 FILES = {"cordis": "cordis.zip", "keep": "keep.xlsx", "kohesio": "kohesio.csv"}
 PROJECTS = {"sv": "/projekt/", "en": "/en/projects/"}
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from networks.models import Programme
 from tests.networks.importing import counts, hand_in
+
+pytestmark = pytest.mark.any_database
 
 HEAD = {
     "Operation_Unique_Identifier": "https://linkedopendata.eu/entity/Q999002",

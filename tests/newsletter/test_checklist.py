@@ -19,6 +19,8 @@ from records.models import CreditedImage, WebLink
 from tests.bilingual.test_traps import english
 from tests.bilingual.translating import new_news, publish_in_bulk, put, submit, translate
 
+pytestmark = pytest.mark.any_database
+
 DEAD = "https://gone.example.org/?a=1&b=2"
 
 

@@ -16,6 +16,8 @@ from django.core.management import CommandError, call_command
 from newsletter.mail import mail_of, message_of, one_line
 from newsletter.models import NewsletterIssuePage
 
+pytestmark = pytest.mark.any_database
+
 HOSTILE = 'Å\r\nBcc: x@example.org\n\x00\u2028<script>alert(1)</script> & ”slut”" onx="1'
 LANGUAGES = ("sv", "en")
 

@@ -11,6 +11,8 @@ from newsletter.models import NewsletterIssuePage
 from tests.bilingual.translating import the_translation
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 MODES = ("", "mail", "mail-dark", "mail-no-images", "text")
 NEW = "Ett ämne som ingen har sparat"
 
