@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.models import Page
 
+from core.publishing import with_descendants
 from policy.approving import may_approve
 from policy.models import QuarterlyReportPage
 
@@ -55,7 +56,7 @@ def only_the_office_approves_many(
     """The same for several pages at once."""
     if action_type != "publish":
         return None
-    pages = [page for page in objects if isinstance(page, Page)]
+    pages = with_descendants(request, [page for page in objects if isinstance(page, Page)])
     return next(filter(None, (only_the_office_approves(request, page) for page in pages)), None)
 
 

@@ -18,6 +18,7 @@ from bilingual.gate import findings
 from bilingual.models import Bundle
 from bilingual.segments import untranslated_on
 from bilingual.staleness import translation_of
+from core.publishing import refusal
 
 SALT = "bilingual.bundle"
 # A link that is sent to people without an account works for two weeks.
@@ -43,14 +44,15 @@ def check(bundle: Bundle, user: Any) -> list[Member]:
     """What keeps each page from being published by `user`; writes nothing."""
     found = members(bundle)
     for member in found:
-        member.faults = [*hindrances(member, user), *_faults(member)]
+        member.faults = [*hindrances(member, user), *_faults(member, user)]
         member.notes = approvals_ended(member)
     return found
 
 
-def _faults(member: Member) -> list[str]:
+def _faults(member: Member, user: Any) -> list[str]:
     draft = member.swedish.get_latest_revision_as_object()
-    faults = []
+    refused = refusal(draft, user)
+    faults = [refused] if refused else []
     try:
         draft.full_clean()
     except ValidationError as error:

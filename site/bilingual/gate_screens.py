@@ -16,7 +16,7 @@ from bilingual.gate import Finding, findings, findings_of_translation
 from bilingual.locks import locked_message
 from bilingual.page_screen import ReasonForm, screen_frame
 from bilingual.staleness import give_address, translation_of
-from core.publishing import refusal
+from core.publishing import refusal, with_descendants
 
 
 def ask(request: HttpRequest, page: Page, found: list[Finding], form: Any = None) -> HttpResponse:
@@ -80,7 +80,7 @@ def told(found: list[Finding]) -> str:
 def before_bulk_publish(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
     """All or none: where one page is not fit to be published, none is, and it is said which."""
     faulty = False
-    for page in pages:
+    for page in with_descendants(request, pages):
         if locked := locked_message(page, request.user):
             faulty = True
             messages.error(request, locked)

@@ -1,6 +1,5 @@
 """A table with headers and a caption, whose words are translated cell by cell."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -104,23 +103,32 @@ class TableBlock(TypedTableBlock):
         }
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
-        """Caption, headers and cells, each words once (read by wagtail-localize)."""
-        words = [value.caption, *(column["heading"] for column in value.columns)]
-        words += [cell for row in value.row_data for cell in row["values"]]
-        return [StringSegmentValue(_place(w), w) for w in dict.fromkeys(words) if w]
+        """Caption, headers and cells by their place, which is the same in both languages (read by
+        wagtail-localize): so it is seen what has been translated from what.
+        """
+        found = {"caption": value.caption}
+        found |= {f"header-{n}": column["heading"] for n, column in enumerate(value.columns)}
+        found |= {
+            f"cell-{row}-{column}": words
+            for row, data in enumerate(value.row_data)
+            for column, words in enumerate(data["values"])
+        }
+        return [StringSegmentValue(place, words) for place, words in found.items() if words]
 
     def restore_translated_segments(self, value: Any, segments: Any) -> TypedTable:
         """The same table in the other language (called by wagtail-localize)."""
         words = {segment.path: segment.render_text() for segment in segments}
-
-        def translated(own: str) -> str:
-            return words.get(_place(own), own)
-
-        columns = [{**c, "heading": translated(c["heading"])} for c in value.columns]
-        rows = [{"values": list(map(translated, row["values"]))} for row in value.row_data]
-        return TypedTable(columns, rows, translated(value.caption))
-
-
-def _place(words: str) -> str:
-    """By the words themselves: a row that is moved or put in between keeps its translation."""
-    return f"words-{sha256(words.encode()).hexdigest()[:16]}"
+        columns = [
+            {**column, "heading": words.get(f"header-{n}", column["heading"])}
+            for n, column in enumerate(value.columns)
+        ]
+        rows = [
+            {
+                "values": [
+                    words.get(f"cell-{row}-{column}", own)
+                    for column, own in enumerate(data["values"])
+                ]
+            }
+            for row, data in enumerate(value.row_data)
+        ]
+        return TypedTable(columns, rows, words.get("caption", value.caption))

@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import pre_delete
 
         from core import cards
         from core import gone as gone_addresses
@@ -17,4 +17,4 @@ class RecordsConfig(AppConfig):
         cards.register(*CARDS)
         gone_addresses.answers.append(gone.answer)
         for model in gone.ADDRESSED:
-            post_delete.connect(gone.note, model, dispatch_uid="records.gone")
+            pre_delete.connect(gone.note, model, dispatch_uid="records.gone")

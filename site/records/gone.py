@@ -18,7 +18,11 @@ GONE, LONGEST_CODE = "records.gone", 100
 
 
 def note(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Keeps the code of a record that was deleted, and nothing else of it."""
+    """Keeps the code of a record that is about to be deleted, and nothing else of it; of one that
+    had no page, nothing.
+    """
+    if not sender.public().filter(pk=instance.pk).exists():
+        return
     kind = str(sender._meta.verbose_name)
     log(instance, GONE, data={"code": instance.code}, title=capfirst(kind), deleted=True)
 

@@ -8,8 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Workflow
 
+from bilingual.bundles import BundleError
+from bilingual.bundles import publish as publish_bundle
+from bilingual.models import Bundle
 from bilingual.roles import WORKFLOWS
 from policy.models import ActionPlanPage, PublicVersion, QuarterlyReportPage
 from tests.bilingual.translating import (
@@ -85,6 +89,23 @@ def test_publishing_with_a_reason_approves_no_report(
     report = new_report(log_in("samordnare"), plan, foreword="Ord")
     address = reverse("publish_anyway", args=[report.pk])
     told = log_in("godkannare").post(address, {"reason": "Det brådskar."}, follow=True)
+    assert "godkänns av stadsledningskontoret" in told.content.decode()
+    assert not now(report).live
+    assert not report.sealed.exists()
+
+
+def test_neither_bundles_nor_pages_above_approve_a_report(
+    plan: ActionPlanPage, log_in: Callable[[str], Client]
+) -> None:
+    report = new_report(log_in("samordnare"), plan, foreword="Ord")
+    approver = User.objects.get(username="godkannare")
+    bundle = Bundle.objects.create(name="Paket")
+    bundle.items.create(page=report)
+    with pytest.raises(BundleError, match="godkänns av stadsledningskontoret"), override("sv"):
+        publish_bundle(bundle, approver)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    fields = {"include_descendants": "on"}
+    told = log_in("godkannare").post(f"{url}?id={plan.pk}", fields, follow=True)
     assert "godkänns av stadsledningskontoret" in told.content.decode()
     assert not now(report).live
     assert not report.sealed.exists()

@@ -15,7 +15,7 @@ from home.models import StandardPage
 from networks.models import NetworkPage, TwinTownPage
 from networks.models.network import Representative
 from policy.models import ActionPlanPage, ActivityPage
-from records.models import Contact, FocusArea, Operation
+from records.models import Contact, FocusArea, Keyword, Operation
 from tests.bilingual.test_traps import english
 from tests.site.test_queries import queries
 
@@ -184,7 +184,13 @@ def test_the_address_of_a_deleted_record_says_so_and_names_nobody(admin: Client)
         assert words in html
         assert "Karin" not in html
         assert "Samordnare" not in html
-    for never in ("/kontakter/aldrig/", "/verksamheter/leaving/", "/kontakter/leaving/x/"):
+    Keyword.objects.create(name="hemligt ord").delete()
+    for never in (
+        "/nyckelord/hemligt-ord/",
+        "/kontakter/aldrig/",
+        "/verksamheter/leaving/",
+        "/kontakter/leaving/x/",
+    ):
         assert Client().get(never).status_code == 404, never
     Contact.objects.create(code="leaving", role_sv="Ny", role_en="New")
     assert Client().get("/kontakter/leaving/").status_code == 200

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         due = Bundle.objects.filter(published_at=None, publish_at__lte=timezone.now())
         failed = 0
-        for bundle in due.order_by("publish_at"):
+        # Read once: what is published is due no more.
+        bundles = list(due.order_by("publish_at"))
+        for bundle in bundles:
             try:
                 pages = publish_due(bundle)
             except BundleError as error:
@@ -33,7 +35,7 @@ class Command(BaseCommand):
                 self._failed(bundle, gettext("An error in the system: ask an administrator."))
             else:
                 self.stdout.write(f"{bundle.name}: {len(pages)} pages published.")
-        self.stdout.write(f"{len(due)} bundles were due, {failed} not published.")
+        self.stdout.write(f"{len(bundles)} bundles were due, {failed} not published.")
         if failed:
             raise SystemExit(1)
 
