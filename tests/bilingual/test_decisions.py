@@ -16,6 +16,8 @@ from policy.models import VisionPage
 from tests.bilingual.test_staleness import NOTE, state_of, the_vision
 from tests.bilingual.test_traps import english, public, publish
 
+pytestmark = pytest.mark.any_database
+
 
 def screen(page: Page) -> str:
     return reverse("page_languages", args=[page.pk])

@@ -22,6 +22,8 @@ from tests.bilingual.test_staleness import the_vision
 from tests.bilingual.test_traps import NEW, english, publish
 from tests.forms import form_fields
 
+pytestmark = pytest.mark.any_database
+
 TODAY = timezone.localdate()
 DUE = Notice.Kind.REVIEW_DUE
 

@@ -17,6 +17,8 @@ from tests.bilingual.test_staleness import the_vision
 from tests.bilingual.test_swedish_admin import english_on
 from tests.bilingual.test_traps import NEW, english, publish
 
+pytestmark = pytest.mark.any_database
+
 READ = reverse("read_notices")
 
 

@@ -16,6 +16,8 @@ from tests.bilingual.test_on_purpose import fill, page, text  # noqa: F401
 from tests.bilingual.test_traps import english, press_publish, public
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 
 def draft(html: str) -> NewsPage:
     """News that is not published yet, with this text."""

@@ -14,6 +14,8 @@ from tests.bilingual.test_on_and_off import edit, switch_off
 from tests.bilingual.test_traps import english, publish
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def decision() -> DecisionPage:

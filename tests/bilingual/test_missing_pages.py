@@ -11,6 +11,8 @@ from wagtail.models import Page
 from home.models import EventPage, NewsIndexPage, NewsPage
 from policy.models import ActionPlanPage
 
+pytestmark = pytest.mark.any_database
+
 
 def answer(url: str) -> BeautifulSoup:
     response = Client().get(url)

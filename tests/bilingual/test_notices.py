@@ -22,6 +22,8 @@ from tests.bilingual.test_decisions import screen
 from tests.bilingual.test_staleness import the_vision
 from tests.bilingual.test_traps import NEW, english, press_publish, publish
 
+pytestmark = pytest.mark.any_database
+
 CHANGED, LANDED = Notice.Kind.SOURCE_CHANGED, Notice.Kind.TRANSLATION_LANDED
 
 

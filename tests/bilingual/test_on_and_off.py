@@ -13,6 +13,8 @@ from policy.models import ActivityPage, VisionPage
 from tests.bilingual.test_traps import NEW, english, press_publish, public, publish
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def vision() -> VisionPage:

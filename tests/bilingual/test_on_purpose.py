@@ -19,6 +19,8 @@ from networks.models import TwinTownPage
 from policy.models import VisionPage
 from tests.bilingual.test_traps import english, public
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def page() -> StandardPage:

@@ -16,6 +16,8 @@ from bilingual.models import SwedishOnly
 from home.models import NewsIndexPage, NewsPage
 from tests.bilingual.test_overview import mixed  # noqa: F401 – a fixture
 
+pytestmark = pytest.mark.any_database
+
 
 def news(language: str = "sv") -> str:
     index = NewsIndexPage.objects.get(locale__language_code=language)

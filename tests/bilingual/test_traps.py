@@ -18,6 +18,8 @@ from policy.models import (
 )
 from tests.forms import get_form
 
+pytestmark = pytest.mark.any_database
+
 NEW = "Helt ny svensk vision."
 
 

@@ -9,6 +9,8 @@ from icalendar import Calendar
 
 from home.models import EventPage
 
+pytestmark = pytest.mark.any_database
+
 
 def an_event(language: str = "sv") -> EventPage:
     return EventPage.objects.filter(locale__language_code=language).first()

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 from networks.maps.geometry import cut, path_of, simplified
 from networks.maps.views import VIEWS, shapes
 
+pytestmark = pytest.mark.any_database
+
 
 def square(west: float, south: float, east: float, north: float) -> list[list[float]]:
     return [[west, south], [east, south], [east, north], [west, north], [west, south]]

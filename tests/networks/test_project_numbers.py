@@ -12,6 +12,8 @@ from django.utils.translation import override
 from networks.models import ProjectIdentifier, ProjectPage
 from records.models import Organisation
 
+pytestmark = pytest.mark.any_database
+
 ADDRESSES = {
     ("cordis", "101069001"): "https://cordis.europa.eu/project/id/101069001",
     ("keep", "15957"): "https://keep.eu/projects/15957/",

@@ -14,6 +14,8 @@ from records.models import Organisation
 from tests.forms import get_form
 from tests.networks.importing import answer, counts, hand_in, project, the_first, write
 
+pytestmark = pytest.mark.any_database
+
 
 def warned(client: Client, page: ProjectPage, changes: dict[str, str]) -> list[str]:
     """What the editor is told after a draft was saved with these changes."""

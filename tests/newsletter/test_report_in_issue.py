@@ -19,6 +19,8 @@ from tests.bilingual.test_traps import english, press_publish, public
 from tests.bilingual.translating import publish_in_bulk, submit, translate
 from tests.forms import errors_in, form_fields, get_form
 
+pytestmark = pytest.mark.any_database
+
 PARTS = ["title", "figures", "foreword", "started", "notes"]
 SWEDISH = "Städerna har valt två arbetssätt att pröva."
 ENGLISH = "The cities have chosen two ways of working to try."

@@ -29,6 +29,8 @@ from policy.models import (
 from records.models import Contact, FocusArea, Operation
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 WORDS = {
     Operation: {"sv": "/verksamheter/", "en": "/en/operations/"},
     FocusArea: {"sv": "/fokusomraden/", "en": "/en/focus-areas/"},

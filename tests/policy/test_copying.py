@@ -1,10 +1,13 @@
 """Activities and plans that are copied or moved keep their place in the plan."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 
 from policy.models import ActionPlanIndexPage, ActionPlanPage, ActivityPage, PlanArea
+
+pytestmark = pytest.mark.any_database
 
 
 def the_plan() -> ActionPlanPage:

@@ -25,6 +25,8 @@ from policy.models import (
 )
 from tests.policy.reporting import TODAY, add, days, report_for, running_plan, the
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/admin/reports/follow-up/"
 
 

@@ -19,6 +19,8 @@ from wagtail.users.models import UserProfile
 from policy.models import ActionPlanPage, ActivityPage, ProgressNote, Reminder
 from tests.policy.reporting import add, report_for, the
 
+pytestmark = pytest.mark.any_database
+
 # In a quarter that ends on 30 June 2006; a Monday, 14 days before, is the 16th (a Friday).
 EARLY, FIRST_DAY, LATER = "2006-06-15", "2006-06-16", "2006-06-20"
 

@@ -19,6 +19,8 @@ from policy.report_content import compose
 from tests.policy.approved import FOREWORD
 from tests.policy.test_history import at
 
+pytestmark = pytest.mark.any_database
+
 
 def printed(*arguments: Any, **options: Any) -> tuple[str, str]:
     out, err = io.StringIO(), io.StringIO()

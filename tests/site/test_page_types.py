@@ -15,6 +15,8 @@ from records.models import Operation
 from tests.forms import Fields, errors_in, get_form
 from tests.site.page_types import PAGE_TYPES, SINGLE_PAGE_TYPES
 
+pytestmark = pytest.mark.any_database
+
 ALL_TYPES = {**PAGE_TYPES, **SINGLE_PAGE_TYPES}
 
 
