@@ -1,6 +1,7 @@
 """An approved report in which something has happened, for the tests of what is made of it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,11 +20,25 @@ from tests.policy.test_reports import judge, new_report, publish, the
 
 
 @pytest.fixture
-def report(admin: Client, django_capture_on_commit_callbacks: Any) -> QuarterlyReportPage:
+def commits_at_once(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
+    """What waits for the end of a transaction is done when the test ends."""
+    with django_capture_on_commit_callbacks(execute=True):
+        yield
+
+
+@pytest.fixture
+def plan() -> ActionPlanPage:
+    """The plan of 2006 and 2007, as if all had been public since before it began."""
+    PublicVersion.objects.update(public_from=at(2005, 12, 1))
+    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+
+
+@pytest.fixture
+def report(
+    admin: Client, plan: ActionPlanPage, django_capture_on_commit_callbacks: Any
+) -> QuarterlyReportPage:
     """The first quarter of 2006: one activity finished, one noted, with a foreword; approved."""
     with django_capture_on_commit_callbacks(execute=True):
-        PublicVersion.objects.update(public_from=at(2005, 12, 1))
-        plan = ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
         judge(the("P3"), "done", 2006, 2, 1)
         page = the("P1")
         note = ProgressNote(on=dt.date(2006, 3, 1), text="Yttrandet är klart.", locale=page.locale)

@@ -12,11 +12,7 @@ from policy.models import ActionPlanPage, ActivityPage, Indicator, IndicatorValu
 from tests.bilingual.test_traps import english, public
 from tests.forms import errors_in, get_form
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def activity(reference: str = "P3", language: str = "sv") -> ActivityPage:

@@ -13,11 +13,7 @@ from policy.history import record
 from policy.models import ActionPlanPage, ActivityPage, Judgement, PublicVersion
 from tests.bilingual.test_traps import english, public
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def at(*day: int) -> dt.datetime:

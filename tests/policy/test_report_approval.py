@@ -1,8 +1,7 @@
 """Who approves a report, whichever way it went, and in which words it is kept."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,7 +14,7 @@ from bilingual.bundles import BundleError
 from bilingual.bundles import publish as publish_bundle
 from bilingual.models import Bundle
 from bilingual.roles import WORKFLOWS
-from policy.models import ActionPlanPage, PublicVersion, QuarterlyReportPage
+from policy.models import ActionPlanPage, QuarterlyReportPage
 from tests.bilingual.translating import (
     approve,
     put,
@@ -24,22 +23,12 @@ from tests.bilingual.translating import (
     translate,
 )
 from tests.forms import errors_in, get_form
-from tests.policy.test_history import at
 from tests.policy.test_reports import new_report, publish
 
 OFFICE = "Stadsledningskontoret godkänner kvartalsrapporten"
 
 
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlanPage:
-    PublicVersion.objects.update(public_from=at(2005, 12, 1))
-    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def now(report: QuarterlyReportPage) -> QuarterlyReportPage:

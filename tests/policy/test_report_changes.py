@@ -1,7 +1,6 @@
 """What an approved report says has changed: begun and late in one quarter, and in a correction."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,17 +20,7 @@ from tests.forms import get_form
 from tests.policy.test_history import at, rewrite
 from tests.policy.test_reports import entry, new_report, publish, the
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlanPage:
-    PublicVersion.objects.update(public_from=at(2005, 12, 1))
-    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def approved(admin: Client, plan: ActionPlanPage, **fields: str) -> QuarterlyReportPage:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -28,17 +27,7 @@ from tests.forms import errors_in, get_form
 from tests.policy.test_history import at, rewrite
 from tests.policy.test_reports import entry, judge, new_report, publish, the
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlanPage:
-    PublicVersion.objects.update(public_from=at(2005, 12, 1))
-    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 @pytest.fixture

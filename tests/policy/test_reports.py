@@ -18,7 +18,6 @@ from policy.models import (
     IndicatorValue,
     Judgement,
     ProgressNote,
-    PublicVersion,
     QuarterlyReportPage,
 )
 from policy.quarters import Quarter
@@ -29,17 +28,7 @@ from tests.bilingual.test_traps import public
 from tests.forms import errors_in, get_form
 from tests.policy.test_history import at, rewrite
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlanPage:
-    PublicVersion.objects.update(public_from=at(2005, 12, 1))
-    return ActionPlanPage.objects.get(slug="2006-2007", locale__language_code="sv")
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def the(reference: str) -> ActivityPage:

@@ -1,8 +1,6 @@
 """A plan leads to its quarterly reports, and an activity to those that told of it elsewhere."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,10 +18,7 @@ from tests.policy.test_reports import publish, the
 API = "/api/data/v1"
 
 
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Iterator[None]:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def listed(address: str) -> list[str]:

@@ -23,11 +23,7 @@ from tests.policy.sheets import (
     write,
 )
 
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+pytestmark = pytest.mark.usefixtures("commits_at_once")
 
 
 def state() -> list[Any]:

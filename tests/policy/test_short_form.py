@@ -25,13 +25,7 @@ from tests.forms import form_fields
 from tests.policy.reporting import TODAY, add, days, report_for, running_plan, the
 from tests.policy.short_forms import FORM, address, draft, errors, send
 
-pytestmark = pytest.mark.any_database
-
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("commits_at_once")]
 
 
 @pytest.fixture

@@ -25,15 +25,9 @@ from tests.bilingual.test_traps import english, public
 from tests.forms import errors_in, get_form
 from tests.policy.test_history import at, rewrite
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("commits_at_once")]
 
 SV, EN = "/internationell-policy/versioner/jamfor/", "/en/international-policy/versions/compare/"
-
-
-@pytest.fixture(autouse=True)
-def _commits(django_capture_on_commit_callbacks: Any) -> Any:
-    with django_capture_on_commit_callbacks(execute=True):
-        yield
 
 
 def version(slug: str) -> PolicyVersionPage:
