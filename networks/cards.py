@@ -94,11 +94,10 @@ def _in_state(projects: Any, state: ProjectState) -> Any:
 
 def programme_card(programme: Any) -> Card:
     """It leads to the programme's own site, as long as that lives."""
-    is_there = programme.web_address and not programme.web_address_is_historical
     return plain_card(
         programme,
         when=programme.period,
-        address=programme.web_address if is_there else "",
+        address=programme.alive_address,
         facts=facts((_("Fund"), programme.get_fund_display())),
     )
 

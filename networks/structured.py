@@ -21,7 +21,7 @@ def network(page: Any, context: Context, absolute: Absolute) -> Node:
         "alternateName": page.acronym,
         "description": page.introduction,
         "foundingDate": str(page.founded) if page.founded else None,
-        "sameAs": _alive_address(page),
+        "sameAs": page.alive_address,
         "location": _place(page, page.seat) if page.seat or page.country else None,
         "member": {"@id": absolute("/") + "#city"} if page.city_role in TAKES_PART else None,
     }
@@ -47,7 +47,7 @@ def project(page: Any, context: Context, absolute: Absolute) -> Node:
         "identifier": page.grant_agreement,
         "foundingDate": page.starts_on.isoformat() if page.starts_on else None,
         "dissolutionDate": page.ends_on.isoformat() if page.ends_on else None,
-        "sameAs": _alive_address(page),
+        "sameAs": page.alive_address,
         "funding": _grant(page),
         "member": [_organisation(row.organisation) for row in context.get("partners", ())],
     }
@@ -82,10 +82,6 @@ def _amount(value: Decimal | None, currency: str) -> Node | None:
         return None
     # As text: JSON's numbers do not hold what is beyond 2^53.
     return {"@type": "MonetaryAmount", "currency": currency, "value": str(value)}
-
-
-def _alive_address(page: Any) -> str:
-    return "" if page.web_address_is_historical else page.web_address
 
 
 def _abroad(page: Any) -> Node:

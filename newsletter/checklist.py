@@ -33,7 +33,7 @@ class Finding:
     blocking: bool
 
 
-class _Looked:
+class Looked:
     """A version of an issue with what the checks look at, made once."""
 
     def __init__(self, version: Version) -> None:
@@ -49,22 +49,26 @@ class _Looked:
         return mail_of(self.page)
 
 
-def checklist(issue: NewsletterIssuePage, language: str) -> list[Finding]:
-    """The findings on an issue (its Swedish page) in a language, those that block first."""
+def looked_at(issue: NewsletterIssuePage, language: str) -> Looked | None:
+    """An issue (its Swedish page) in a language; None where it has not been begun in that."""
     version = version_of(issue, language)
-    if version is None:
+    return Looked(version) if version else None
+
+
+def checklist(looked: Looked | None) -> list[Finding]:
+    """The findings on what `looked_at` gives, those that block first."""
+    if looked is None:
         return [Finding(_("The issue has not been submitted for translation."), True)]
-    looked = _Looked(version)
     found = [finding for check in CHECKS for finding in check(looked)]
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.blocking)
 
 
-def _contents(looked: _Looked) -> Iterator[Finding]:
+def _contents(looked: Looked) -> Iterator[Finding]:
     if not any(piece.get_text(strip=True) for _bound, piece in looked.pieces):
         yield Finding(_("There is nothing in the issue."), True)
 
 
-def _web_version(looked: _Looked) -> Iterator[Finding]:
+def _web_version(looked: Looked) -> Iterator[Finding]:
     if not looked.version.is_public:
         told = _("The web version is not open to everyone: the mail's link to it leads nowhere.")
         yield Finding(told, True)
@@ -73,7 +77,7 @@ def _web_version(looked: _Looked) -> Iterator[Finding]:
         yield Finding(told, False)
 
 
-def _subject(looked: _Looked) -> Iterator[Finding]:
+def _subject(looked: Looked) -> Iterator[Finding]:
     if not looked.mail.subject:
         yield Finding(_("There is neither a subject nor a title."), True)
     for fault in faults_of_subject(looked.mail.subject):
@@ -82,7 +86,7 @@ def _subject(looked: _Looked) -> Iterator[Finding]:
         yield Finding(_("There is neither a preview text nor an introduction."), False)
 
 
-def _translation(looked: _Looked) -> Iterator[Finding]:
+def _translation(looked: Looked) -> Iterator[Finding]:
     for name in fallbacks(looked.page):
         yield Finding(
             _("In Swedish: %(what)s. Translate it, or take it out.") % {"what": name}, True
@@ -97,7 +101,7 @@ def _translation(looked: _Looked) -> Iterator[Finding]:
         yield Finding(told % {"count": behind.changed_segments}, False)
 
 
-def _images(looked: _Looked) -> Iterator[Finding]:
+def _images(looked: Looked) -> Iterator[Finding]:
     for bound, piece in looked.pieces:
         is_decorative = isinstance(bound.block, FigureBlock) and bound.value["image"].decorative
         if is_decorative or all(image.get("alt") for image in piece.select("mj-image")):
@@ -106,7 +110,7 @@ def _images(looked: _Looked) -> Iterator[Finding]:
         yield Finding(told % {"what": _name(bound, piece)}, True)
 
 
-def _links(looked: _Looked) -> Iterator[Finding]:
+def _links(looked: Looked) -> Iterator[Finding]:
     outside: dict[str, str] = {}
     for bound, piece in looked.pieces:
         name = _name(bound, piece)
@@ -122,7 +126,7 @@ def _links(looked: _Looked) -> Iterator[Finding]:
         yield Finding(told % {"address": address, "what": outside[address]}, True)
 
 
-def _empty_blocks(looked: _Looked) -> Iterator[Finding]:
+def _empty_blocks(looked: Looked) -> Iterator[Finding]:
     for bound, piece in looked.pieces:
         if piece.get_text(strip=True) or piece.select("mj-image"):
             continue
@@ -133,16 +137,15 @@ def _empty_blocks(looked: _Looked) -> Iterator[Finding]:
         yield Finding(said.strip(), False)
 
 
-def _size(looked: _Looked) -> Iterator[Finding]:
-    kilobytes = -(-len(looked.mail.html.encode()) // 1000)
-    if kilobytes > GMAIL_CLIP:
+def _size(looked: Looked) -> Iterator[Finding]:
+    if looked.mail.kilobytes > GMAIL_CLIP:
         told = _("The mail is %(size)s kB large: Gmail cuts it off at %(limit)s kB.")
-        yield Finding(told % {"size": kilobytes, "limit": GMAIL_CLIP}, True)
+        yield Finding(told % {"size": looked.mail.kilobytes, "limit": GMAIL_CLIP}, True)
 
 
 # Whether one can unsubscribe is checked here once there is something to unsubscribe from: the
 # mail's place for the link is `unsubscribe` in newsletter.mail.
-CHECKS: tuple[Callable[[_Looked], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Looked], Iterator[Finding]], ...] = (
     _contents,
     _web_version,
     _subject,

@@ -15,9 +15,9 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from newsletter.checklist import Finding, checklist
-from newsletter.issues import SOURCE, version_of
-from newsletter.mail import IssueMail, mail_of
+from newsletter.checklist import Finding, checklist, looked_at
+from newsletter.issues import SOURCE
+from newsletter.mail import IssueMail
 from newsletter.models import NewsletterIssuePage
 
 
@@ -27,7 +27,7 @@ class Side:
 
     code: str
     name: Any
-    # What is written there; None where nothing is yet.
+    # None where nothing is written there yet.
     page_id: int | None
     mail: IssueMail | None
     findings: list[Finding]
@@ -35,10 +35,6 @@ class Side:
     @property
     def is_blocked(self) -> bool:
         return any(finding.blocking for finding in self.findings)
-
-    @property
-    def kilobytes(self) -> int:
-        return -(-len(self.mail.html.encode()) // 1000) if self.mail else 0
 
 
 def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -67,13 +63,13 @@ def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _side(issue: NewsletterIssuePage, code: str, name: Any) -> Side:
-    version = version_of(issue, code)
+    looked = looked_at(issue, code)
     return Side(
         code,
         name,
-        version.page.pk if version else None,
-        mail_of(version.page) if version else None,
-        checklist(issue, code),
+        looked.page.pk if looked else None,
+        looked.mail if looked else None,
+        checklist(looked),
     )
 
 

@@ -37,7 +37,8 @@ def answers_everyone(address: str) -> bool:
                 return True
         except Resolver404:
             return False
-        if not answers(path):
-            return False
         page = page_at(path)
-    return page is None or not page.get_view_restrictions().exists()
+        if page is None:
+            # A file, or nothing.
+            return answers(path)
+    return not page.get_view_restrictions().exists()

@@ -40,6 +40,11 @@ class IssueMail:
     html: str
     text: str
 
+    @property
+    def kilobytes(self) -> int:
+        """The size of the HTML in thousands of bytes, begun ones counted whole."""
+        return -(-len(self.html.encode()) // 1000)
+
 
 def one_line(words: str) -> str:
     """Words for a header: no line break or other control character, whoever wrote them."""

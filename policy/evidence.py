@@ -11,11 +11,11 @@ from wagtail.documents.forms import get_document_form
 from wagtail.permissions import policy_registry
 
 from bilingual.staleness import source_page
+from policy.history import is_open
 from policy.public_addresses import (
     NOT_PUBLIC,
     is_own,
     is_public,
-    is_public_page,
     public_document,
     public_page,
 )
@@ -51,7 +51,7 @@ def target_of(address: str, request: HttpRequest) -> dict[str, Any]:
     page, document = public_page(parts.path), public_document(parts.path)
     # Rows refer to the Swedish page; what is public in English alone is named by its address.
     original = source_page(page) if page else None
-    if original and is_public_page(original):
+    if original and is_open(original):
         return {"page_link": original}
     if document is not None:
         return {"document": document}

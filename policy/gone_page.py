@@ -12,16 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from core.addresses import with_query
 from core.languages import preferred_pages, shown
 from core.models import RoutesMixin
-from core.navigation import DEEPEST, LanguageAlternative, home_page, untranslated_page
+from core.navigation import (
+    DEEPEST,
+    LanguageAlternative,
+    alternatives_at,
+    home_page,
+    untranslated_page,
+)
 from policy.as_of import PARAMETER, AsOfMixin, BadDayErrorError, requested_day, serve_then
-from policy.history import page_at, page_of
+from policy.history import is_open, page_at, page_of
 from policy.models.gone_address import GoneAddress
 from policy.models.public_version import PublicVersion
 
@@ -41,7 +46,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     above = same or _above(gone, request)
     if above is None or above.get_view_restrictions().exists():
         return None
-    if same and shown(Page.objects.filter(pk=same.pk)).exists():
+    if same and is_open(same):
         # Public again, at another address.
         return _redirect(same.url.rstrip("/") + rest, request)
     if old := _on_that_day(gone, same, above, request):
@@ -171,12 +176,4 @@ def _in_each_language(gone: GoneAddress) -> list[LanguageAlternative]:
     }
     was = GoneAddress.objects.filter(key=gone.key, is_own=True).order_by("public_to", "pk")
     addresses = {other.language: f"{other.address}/" for other in was} | public
-    return [
-        LanguageAlternative(
-            code=code,
-            name=get_language_info(code)["name_local"].capitalize(),
-            url=addresses.get(code),
-            is_current=code == gone.language,
-        )
-        for code, _name in settings.LANGUAGES
-    ]
+    return alternatives_at(addresses, gone.language)

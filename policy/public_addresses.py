@@ -11,8 +11,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from bilingual.addresses import page_at
-from core.languages import shown
 from networks.countries import OWN, with_country
+from policy.history import is_open
 from policy.waiting_files import WAITING
 
 NOT_PUBLIC = _("This site has no public page or document at that address.")
@@ -32,12 +32,7 @@ def is_own(address: str, host: str = "") -> bool:
 def public_page(path: str) -> Page | None:
     """The page at a path of this site, if everyone can read it."""
     page = page_at(path)
-    return page if page is not None and is_public_page(page) else None
-
-
-def is_public_page(page: Page) -> bool:
-    """Whether everyone can read it."""
-    return bool(shown(Page.objects.filter(pk=page.pk)).exists())
+    return page if page is not None and is_open(page) else None
 
 
 def public_document(path: str) -> Any:

@@ -3,10 +3,10 @@
 from core.drawn_map import DrawnMap, MapMaker
 from core.drawn_map import Place as Listed
 from core.languages import preferred_pages
-from networks.maps.labels import labels_of
+from networks.maps.drawing import drawing_of
 from networks.maps.places import Kind, Place, places_of
-from networks.maps.signs import home_of, signs_of
-from networks.maps.views import VIEWS, shapes
+from networks.maps.signs import signs_of
+from networks.maps.views import VIEWS
 from networks.models.twin_town_index import TwinTownIndexPage
 
 
@@ -15,20 +15,14 @@ def draw(view_name: str, kind_names: list[str]) -> DrawnMap:
     view = VIEWS[view_name]
     kinds = [kind for kind in Kind if not kind_names or kind.value in kind_names]
     places = places_of(kinds)
-    signs, home = signs_of(view, places), home_of(view)
+    signs = signs_of(view, places)
     index = preferred_pages(TwinTownIndexPage.objects.all()).first()
     address = index.map_url if index else ""
     shown = [place for sign in signs for place in sign.places]
     return DrawnMap(
         template="networks/includes/map_in_block.html",
         styles="css/map.css",
-        context={
-            "view": view,
-            "shapes": shapes(view.name),
-            "signs": [(sign, _address(sign.places, address)) for sign in signs],
-            "labels": labels_of(view, signs, home),
-            "home": home if view.shows(home) else None,
-        },
+        context=drawing_of(view, signs, lambda sign: _address(sign.places, address)),
         places=[
             (str(kind.label), [_listed(place) for place in shown if place.kind is kind])
             for kind in kinds

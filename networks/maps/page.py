@@ -11,10 +11,10 @@ from wagtail.contrib.routable_page.models import path
 from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from networks.maps.choice import MapForm
-from networks.maps.labels import labels_of
+from networks.maps.drawing import drawing_of
 from networks.maps.places import Place, places_of, projects_of
-from networks.maps.signs import Sign, home_of, lines_of, signs_of
-from networks.maps.views import VIEWS, shapes
+from networks.maps.signs import Sign, lines_of, signs_of
+from networks.maps.views import VIEWS
 
 PER_PAGE = 100
 
@@ -53,7 +53,7 @@ class MapRoutes(RoutesMixin):
 def drawn(form: MapForm, number: str | None) -> dict[str, Any]:
     """What the template draws and lists."""
     view, places = form.map_view, places_of(form.kinds)
-    signs, home = signs_of(view, places), home_of(view)
+    signs = signs_of(view, places)
     chosen = next((s for s in signs if form.cleaned_data["at"] in [p.key for p in s.places]), None)
     listed = chosen.places if chosen else places
     # A page number that does not exist gives the nearest one that does.
@@ -61,13 +61,9 @@ def drawn(form: MapForm, number: str | None) -> dict[str, Any]:
     inside = {place.key for sign in signs for place in sign.places}
     projects = projects_of(list(page))
     return {
-        "view": view,
+        **drawing_of(view, signs, lambda sign: _address(form, sign, page)),
         "views": [(v, form.query(view=v.name)) for v in VIEWS.values()],
-        "shapes": shapes(view.name),
-        "signs": [(sign, _address(form, sign, page)) for sign in signs],
-        "labels": labels_of(view, signs, home),
         "lines": lines_of(view, signs) if form.cleaned_data["lines"] else [],
-        "home": home if view.shows(home) else None,
         "groups": [
             (
                 kind,

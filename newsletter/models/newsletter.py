@@ -11,7 +11,7 @@ from blocks.streams import article_body, newsletter_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
-from newsletter import previews
+from newsletter import mail, previews, subject_checks
 from newsletter.counted_field import CountedInput
 
 
@@ -73,8 +73,8 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
         facts=["is_example", FieldRowPanel(["number", "issue_date"])],
         contents=["body"],
         mail=[
-            FieldPanel("subject", widget=CountedInput(shown=60)),
-            FieldPanel("preview_text", widget=CountedInput(shown=90)),
+            FieldPanel("subject", widget=CountedInput(shown=subject_checks.SHOWN)),
+            FieldPanel("preview_text", widget=CountedInput(shown=mail.PREVIEW_LENGTH)),
         ],
     )
     parent_page_types: ClassVar[list[str]] = ["newsletter.NewsletterIndexPage"]

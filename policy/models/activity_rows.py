@@ -17,12 +17,12 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
 from core.unseen import SeenTexts
+from policy.history import is_open
 from policy.public_addresses import (
     NOT_PUBLIC,
     is_own,
     is_public,
     is_public_document,
-    is_public_page,
 )
 from policy.status import JUDGED
 
@@ -236,7 +236,7 @@ class ActivityLink(ActivityRow):
         if not self.is_evidence:
             return
         why = _("Not everyone can read it, and so it is no evidence: publish it first.")
-        if self.page_link and not is_public_page(self.page_link):
+        if self.page_link and not is_open(self.page_link):
             raise ValidationError({"page_link": why})
         if self.document and not is_public_document(self.document):
             raise ValidationError({"document": why})

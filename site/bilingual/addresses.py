@@ -53,14 +53,18 @@ def answers(path: str) -> bool:
     link checker).
     """
     root, parts = _from_home(path)
-    return root is not None and (bool(parts and parts[0] in OWN) or page_at(path) is not None)
+    return root is not None and (
+        bool(parts and parts[0] in OWN) or _routed(root, parts) is not None
+    )
 
 
 def page_at(path: str) -> Page | None:
     """The live page that answers at one of the site's own addresses; None if none does."""
     root, parts = _from_home(path)
-    if root is None:
-        return None
+    return _routed(root, parts) if root is not None else None
+
+
+def _routed(root: Page, parts: list[str]) -> Page | None:
     try:
         found: Page = root.specific.route(HttpRequest(), parts)[0]
     except Http404:

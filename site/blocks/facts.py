@@ -119,8 +119,9 @@ class FiguresBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
+        # Without the zeros that only the column has.
         context["figures"] = [
-            {"number": number(_shortest(f["number"])), "unit": f["unit"], "label": f["label"]}
+            {"number": number(f["number"].normalize()), "unit": f["unit"], "label": f["label"]}
             for f in value["figures"]
         ]
         return context
@@ -130,7 +131,7 @@ class FiguresBlock(blocks.StructBlock):
         return {
             "figures": [
                 {
-                    "number": format(_shortest(f["number"]), "f"),
+                    "number": format(f["number"].normalize(), "f"),
                     "unit": f["unit"],
                     "label": f["label"],
                 }
@@ -138,12 +139,6 @@ class FiguresBlock(blocks.StructBlock):
             ],
             "source": value["source"],
         }
-
-
-def _shortest(value: Decimal) -> Decimal:
-    """Without the zeros that only the column has."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
 
 
 class MomentBlock(blocks.StructBlock):

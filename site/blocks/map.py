@@ -46,8 +46,8 @@ class MapBlock(SameInBothLanguages, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["map"] = drawn_map(value["view"], value["kinds"] or [])
-        return context
+        found = drawn_map(value["view"], value["kinds"] or [])
+        return {**context, **found.context, "map": found}
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         """The view, and the places by kind."""

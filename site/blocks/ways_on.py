@@ -15,7 +15,9 @@ from wagtail.models import Page
 from blocks.examples import in_both
 from blocks.same import SameInBothLanguages
 from core.addresses import absolute
-from core.languages import preferred_pages, reading_language
+from core.cards import foreign
+from core.languages import read_references
+from core.templatetags.links import title_language
 
 LINKS = _("Links")
 
@@ -62,7 +64,7 @@ class DocumentsBlock(blocks.StructBlock):
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> list[dict[str, Any]]:
-        return [{**row, "address": absolute(row["address"])} for row in self._rows(value)]
+        return _from_anywhere(self._rows(value))
 
     @staticmethod
     def _rows(value: Any) -> list[dict[str, Any]]:
@@ -143,12 +145,10 @@ class CallToActionBlock(blocks.StructBlock):
         """The address, and the language of a page that is not the reader's."""
         if value["address"]:
             return {"target": value["address"], "hreflang": ""}
-        found = _read([value["page"]]) if value["page"] else []
+        found = read_references([value["page"]] if value["page"] else [])
         if not found:
             return {"target": "", "hreflang": ""}
-        code = found[0].locale.language_code
-        hreflang = code if code != reading_language() else ""
-        return {"target": found[0].url or "", "hreflang": hreflang}
+        return {"target": found[0].url or "", "hreflang": foreign(found[0].locale.language_code)}
 
 
 class VideoBlock(blocks.StructBlock):
@@ -240,31 +240,25 @@ class RelatedBlock(SameInBothLanguages, blocks.StructBlock):
         self, value: Any, context: Any = None
     ) -> list[dict[str, str]] | None:
         """The pages that readers may see; None for none."""
-        rows = [{**row, "address": absolute(row["address"])} for row in self._rows(value)]
-        return rows or None
+        return _from_anywhere(self._rows(value)) or None
 
     @staticmethod
     def _rows(value: Any) -> list[dict[str, str]]:
-        language = reading_language()
-        rows = []
-        for page in _read(value["pages"]):
-            code = page.locale.language_code
-            spoken = getattr(page, "title_language", "") or code
-            rows.append(
-                {
-                    "title": page.title,
-                    "language": spoken if spoken != language else "",
-                    "hreflang": code if code != language else "",
-                    "kind": capfirst(str(page.specific_class._meta.verbose_name)),
-                    "address": page.url or "",
-                }
-            )
-        return rows
+        pages = dict.fromkeys(read_references(filter(None, value["pages"])))
+        # The language of a title is known to the page's own type alone.
+        specific = Page.objects.filter(pk__in=[page.pk for page in pages]).specific().in_bulk()
+        return [
+            {
+                "title": page.title,
+                "language": foreign(title_language(specific[page.pk])),
+                "hreflang": foreign(page.locale.language_code),
+                "kind": capfirst(str(page.specific_class._meta.verbose_name)),
+                "address": page.url or "",
+            }
+            for page in pages
+        ]
 
 
-def _read(pages: Any) -> list[Any]:
-    """The pages as the reader's language has them, in their order; those that are public."""
-    keys = [page.translation_key for page in pages if page is not None]
-    found = preferred_pages(Page.objects.filter(translation_key__in=keys)).specific()
-    by_key = {page.translation_key: page for page in found}
-    return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+def _from_anywhere(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with whole addresses."""
+    return [{**row, "address": absolute(row["address"])} for row in rows]

@@ -11,11 +11,9 @@ class CoreConfig(AppConfig):
 
         from core import (
             checks,  # noqa: F401 – registers them
-            folding,
-            name_order,
+            sqlite_functions,
         )
         from core.choosers import show_languages_of_chosen_pages
 
-        connection_created.connect(name_order.teach_sqlite)
-        connection_created.connect(folding.teach_sqlite)
+        connection_created.connect(sqlite_functions.teach)
         show_languages_of_chosen_pages()

@@ -194,22 +194,18 @@ def page_card(page: Any, **more: Any) -> Card:
 
 def record_card(record: Any, **more: Any) -> Card:
     """The card of a record that has a page of its own."""
-    common: dict[str, Any] = {
-        "kind": capfirst(str(record._meta.verbose_name)),
-        "title": Said(record.page_title, ""),
-        "address": record.get_absolute_url(),
-        "is_example": getattr(record, "is_example", False),
-    }
-    return Card(**(common | more))
+    title, address = Said(record.page_title, ""), record.get_absolute_url()
+    return plain_card(record, **({"title": title, "address": address} | more))
 
 
 def plain_card(record: Any, **more: Any) -> Card:
-    """The card of a record that has no page of its own."""
+    """The card of a record that has no page of its own; its name unless a `title` is given."""
     common: dict[str, Any] = {
         "kind": capfirst(str(record._meta.verbose_name)),
-        "title": Said(str(record.name), ""),
         "is_example": getattr(record, "is_example", False),
     }
+    if "title" not in more:
+        common["title"] = Said(str(record.name), "")
     return Card(**(common | more))
 
 

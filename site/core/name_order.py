@@ -5,6 +5,7 @@ same order in the database.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import CharField, Func
@@ -21,13 +22,21 @@ COLLATIONS = {"sv": "sv-x-icu", "en": "en-x-icu"}
 
 def name_key(name: object, language: str = "") -> str:
     """What a name is sorted by, in the reader's language or another one."""
-    letters = OF_LANGUAGE[language or reading_language()]
-    text = unicodedata.normalize("NFC", str(name)).casefold()
-    spelt = "".join(letters.get(letter, letter) for letter in text)
-    bare = unicodedata.normalize("NFD", spelt)
-    key = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    text = small(str(name))
     # Where that is the same, é comes after e.
-    return f"{key}\0{text}"
+    return f"{bare(text, OF_LANGUAGE[language or reading_language()])}\0{text}"
+
+
+def small(text: str) -> str:
+    """The text in small letters, each mark with its letter."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def bare(text: str, letters: Mapping[str, str]) -> str:
+    """A small text without marks, but for the `letters` that are spelt in a way of their own."""
+    spelt = "".join(letters.get(letter, letter) for letter in text)
+    apart = unicodedata.normalize("NFD", spelt)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 class ByName(Func):
@@ -44,14 +53,3 @@ class ByName(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = f'(%(expressions)s) COLLATE "{COLLATIONS[reading_language()]}"'
         return self.as_sql(compiler, connection, template=template, **context)
-
-
-def teach_sqlite(connection: Any, **_signal: Any) -> None:
-    """Gives a new connection to SQLite the function that `ByName` calls."""
-    if connection.vendor == "sqlite":
-        connection.connection.create_function(
-            "name_key",
-            2,
-            lambda name, language: None if name is None else name_key(name, language),
-            deterministic=True,
-        )

@@ -1,5 +1,6 @@
 """The site's navigation: main menu, section menu, breadcrumb, language choice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -98,11 +99,17 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
     current = page.locale.language_code
     # A draft in preview is its own version, though it isn't live.
     versions[current] = page
+    urls = {code: getattr(version, address, None) for code, version in versions.items()}
+    return alternatives_at(urls, current)
+
+
+def alternatives_at(urls: Mapping[str, str | None], current: str) -> list[LanguageAlternative]:
+    """Each language of the site with its address among `urls`, None where there is none."""
     return [
         LanguageAlternative(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=getattr(versions.get(code), address, None),
+            url=urls.get(code),
             is_current=code == current,
         )
         for code, _name in settings.LANGUAGES
@@ -111,13 +118,11 @@ def language_alternatives(page: Page, address: str = "url") -> list[LanguageAlte
 
 def route_alternatives(name: str, *args: str, query: str = "") -> list[LanguageAlternative]:
     """The address of this name in each language of the site, for what is no page of the tree."""
-    alternatives = []
+    urls = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            url = reverse(name, args=args) + query
-        own_name = get_language_info(code)["name_local"].capitalize()
-        alternatives.append(LanguageAlternative(code, own_name, url, code == reading_language()))
-    return alternatives
+            urls[code] = reverse(name, args=args) + query
+    return alternatives_at(urls, reading_language())
 
 
 def untranslated_page(request: HttpRequest) -> Page | None:

@@ -45,10 +45,9 @@ def operation_card(operation: Any) -> Card:
 
 def organisation_card(organisation: Any) -> Card:
     """An organisation has no page of its own: its card leads to its site, as long as that lives."""
-    is_there = organisation.web_address and not organisation.web_address_is_historical
     return plain_card(
         organisation,
-        address=organisation.web_address if is_there else "",
+        address=organisation.alive_address,
         facts=facts(
             (_("Town"), organisation.town),
             (_("Country"), country_name(organisation.country) if organisation.country else ""),

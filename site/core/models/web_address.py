@@ -45,3 +45,8 @@ class WebAddressMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def alive_address(self) -> str:
+        """The address, unless it is only a record; empty for none."""
+        return "" if self.web_address_is_historical else self.web_address
