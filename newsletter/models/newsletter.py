@@ -11,8 +11,10 @@ from blocks.streams import article_body, newsletter_body
 from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
+from core.references import checkboxes
 from newsletter import mail, previews, subject_checks
 from newsletter.counted_field import CountedInput
+from records.fields import focus_areas_field
 
 
 class NewsletterIndexPage(BasePage):
@@ -64,13 +66,14 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
             "beginning of the introduction. Most show about 90 characters."
         ),
     )
+    focus_areas = focus_areas_field("newsletter_issues")
     body = newsletter_body()
 
     translatable: ClassVar[list[str]] = ["subject", "preview_text", "body"]
-    facts: ClassVar[list[str]] = ["number", "issue_date"]
+    facts: ClassVar[list[str]] = ["number", "issue_date", "focus_areas"]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
     content_panels = grouped(
-        facts=["is_example", FieldRowPanel(["number", "issue_date"])],
+        facts=["is_example", FieldRowPanel(["number", "issue_date"]), checkboxes("focus_areas")],
         contents=["body"],
         mail=[
             FieldPanel("subject", widget=CountedInput(shown=subject_checks.SHOWN)),

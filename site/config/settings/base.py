@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks_db",
+    "anymail",
     "django_filters",
     "modelcluster",
     "taggit",
@@ -210,7 +212,24 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+# Seconds that a mail server may be silent; without an end it could hold the site up for ever.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=60)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+# An e-mail service instead of SMTP, as django-anymail names it ("brevo", "postmark" …), with what
+# it needs: {"BREVO_API_KEY": "…", "WEBHOOK_SECRET": "…"}.
+if EMAIL_SERVICE := env.str("EMAIL_SERVICE", default=""):
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_SERVICE}.EmailBackend"
+ANYMAIL = env.json("ANYMAIL", default={})
+# Where mail that cannot be delivered comes back to; empty: to the sender.
+NEWSLETTER_BOUNCE_ADDRESS = env.str("NEWSLETTER_BOUNCE_ADDRESS", default="")
+NEWSLETTER_FROM_EMAIL = env.str("NEWSLETTER_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)
+# As many mails as the mail server takes; 0 for as fast as it answers.
+NEWSLETTER_PER_MINUTE = env.int("NEWSLETTER_PER_MINUTE", default=600)
+# Work that waits for `manage.py worker`; Wagtail's own ("default") is done at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "mail": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 # To whom approved quarterly reports are sent, unless the sender says otherwise.
 BOARD_SECRETARY_EMAIL = env.str("BOARD_SECRETARY_EMAIL", default="")
 

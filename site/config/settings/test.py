@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import STORAGES, TASKS
 
 SECRET_KEY = "test-only"
 ALLOWED_HOSTS = ["*"]
@@ -22,3 +22,6 @@ if "VAR_DIR" not in os.environ:
     # Not where `make run` keeps its password.
     VAR = Path(tempfile.gettempdir()) / "vasteras-test-var"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Done at once; the tests of the worker choose the queue.
+TASKS = {**TASKS, "mail": TASKS["default"]}
+NEWSLETTER_PER_MINUTE = 0
