@@ -21,7 +21,7 @@ from blocks.colours import DARK, LIGHT, in_colours
 from blocks.mail import mail_html
 from blocks.streams import NewsletterBody
 
-STYLES = ("tokens", "base", "layout", "components", "blocks", "lists", "map", "library")
+STYLES = ("tokens", "base", "layout", "components", "blocks", "lists", "map", "library", "forms")
 SCHEMES = {LIGHT: gettext_lazy("Light"), DARK: gettext_lazy("Dark")}
 LABELS = {
     Channel.WEB: gettext_lazy("Web page"),

@@ -14,6 +14,7 @@ from blocks.map import MapBlock
 from blocks.media import FigureBlock
 from blocks.passages_apart import AccordionBlock, SideBySideBlock
 from blocks.same import SameInBothLanguages
+from blocks.subscribe import SubscribeBlock
 from blocks.tables import TableBlock
 from blocks.text import HeadingBlock, LeadBlock, NoteBlock, QuoteBlock, TextBlock
 from blocks.ways_on import CallToActionBlock, DocumentsBlock, RelatedBlock, VideoBlock
@@ -40,6 +41,7 @@ class PlainBlocks(blocks.StreamBlock):
     call_to_action = CallToActionBlock()
     video = VideoBlock()
     related = RelatedBlock()
+    subscribe = SubscribeBlock()
 
     class Meta:
         # Its signs are drawn once.

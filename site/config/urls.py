@@ -16,6 +16,7 @@ from config import api
 from config.api_docs import api_docs
 from core.health import health_live, health_ready, security_txt
 from networks import urls as networks_urls
+from newsletter import urls as newsletter_urls
 from records import urls as records_urls
 from search import urls as search_urls
 from search.robots import robots
@@ -51,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("", include(records_urls)),
     path("", include(networks_urls)),
+    path("", include(newsletter_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(
         r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|ics|json|pdf|xlsx|zip))$",

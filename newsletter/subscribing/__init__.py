@@ -1,0 +1,1 @@
+"""The readers' side: to subscribe, confirm, change, end, and be forgotten."""
