@@ -1,6 +1,9 @@
 """How gunicorn serves the site: on loopback, behind whatever proxy the city has."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 pythonpath = "site"
@@ -23,3 +26,13 @@ def when_ready(server: Any) -> None:
     """Says where the site is, as soon as it can be reached."""
     if banner := os.environ.get("START_BANNER"):
         print(banner, flush=True)  # noqa: T201
+    if os.environ.get("START_WORKER"):
+        # Beside the site only where one command starts all (`make run`); else a service of its own.
+        command = [sys.executable, "manage.py", "worker", "--with-parent", "--look", "5"]
+        server.queue_worker = subprocess.Popen(command, cwd=Path(__file__).parent)  # noqa: S603
+
+
+def on_exit(server: Any) -> None:
+    """Lets the worker finish what it is at."""
+    if worker := getattr(server, "queue_worker", None):
+        worker.terminate()

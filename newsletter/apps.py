@@ -7,7 +7,12 @@ class NewsletterConfig(AppConfig):
     verbose_name = _("Newsletter")
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from core.mentions import register
+        from newsletter.archive import keep_correction
         from newsletter.mentions import MENTIONS
+        from newsletter.models import NewsletterIssuePage
 
         register(*MENTIONS)
+        page_published.connect(keep_correction, sender=NewsletterIssuePage)

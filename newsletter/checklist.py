@@ -17,8 +17,9 @@ from newsletter.fallbacks import fallbacks
 from newsletter.issues import Version, version_of
 from newsletter.leaves import in_mail, leaves, named
 from newsletter.link_checks import answers_everyone, dead_among, is_own
-from newsletter.mail import IssueMail, mail_of
+from newsletter.mail import mail_of
 from newsletter.models import NewsletterIssuePage
+from newsletter.places import IssueMail
 from newsletter.subject_checks import faults_of_subject
 
 # Gmail cuts a longer mail off, and with it its end, where one unsubscribes. Thousands of bytes.
@@ -143,8 +144,12 @@ def _size(looked: Looked) -> Iterator[Finding]:
         yield Finding(told % {"size": looked.mail.kilobytes, "limit": GMAIL_CLIP}, True)
 
 
-# Whether one can unsubscribe is checked here once there is something to unsubscribe from: the
-# mail's place for the link is `unsubscribe` in newsletter.mail.
+def _ways_out(looked: Looked) -> Iterator[Finding]:
+    # Marknadsföringslagen (2008:486), section 20; GDPR, article 7(3).
+    if not looked.mail.has_places:
+        yield Finding(_("Readers cannot unsubscribe: the mail has no link for it."), True)
+
+
 CHECKS: tuple[Callable[[Looked], Iterator[Finding]], ...] = (
     _contents,
     _web_version,
@@ -154,6 +159,7 @@ CHECKS: tuple[Callable[[Looked], Iterator[Finding]], ...] = (
     _links,
     _empty_blocks,
     _size,
+    _ways_out,
 )
 
 

@@ -16,9 +16,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from newsletter.checklist import Finding, checklist, looked_at
+from newsletter.figures import Figures, figures_of
 from newsletter.issues import SOURCE
-from newsletter.mail import IssueMail
-from newsletter.models import NewsletterIssuePage
+from newsletter.models import Mailing, NewsletterIssuePage
+from newsletter.places import IssueMail
+from newsletter.send_screens import TestForm, may_send
+from newsletter.sending.ordering import against, is_tested
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,13 @@ class Side:
     page_id: int | None
     mail: IssueMail | None
     findings: list[Finding]
-
-    @property
-    def is_blocked(self) -> bool:
-        return any(finding.blocking for finding in self.findings)
+    may_send: bool
+    is_tested: bool
+    # What stands against sending it, the findings among it.
+    against: list[str]
+    mailings: list[Mailing]
+    figures: Figures | None
+    test: TestForm
 
 
 def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -57,19 +63,28 @@ def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
                 {"url": "", "label": title},
             ],
             "issue": issue,
-            "sides": [_side(issue, code, name) for code, name in settings.LANGUAGES],
+            "sides": [_side(issue, code, name, request.user) for code, name in settings.LANGUAGES],
         },
     )
 
 
-def _side(issue: NewsletterIssuePage, code: str, name: Any) -> Side:
+def _side(issue: NewsletterIssuePage, code: str, name: Any, user: Any) -> Side:
     looked = looked_at(issue, code)
+    findings = checklist(looked)
+    page = looked.page if looked else None
+    mailings = list(Mailing.objects.filter(page_id=page.pk)) if page else []
     return Side(
         code,
         name,
-        looked.page.pk if looked else None,
+        page.pk if page else None,
         looked.mail if looked else None,
-        checklist(looked),
+        findings,
+        may_send=may_send(page, user),
+        is_tested=bool(looked and is_tested(page, looked.mail)),
+        against=against(looked, findings),
+        mailings=mailings,
+        figures=figures_of(mailings[0]) if mailings else None,
+        test=TestForm(initial={"to": user.email}, auto_id=f"test-{code}-%s"),
     )
 
 

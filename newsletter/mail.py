@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from email import charset
 from email.header import Header
 from email.utils import formataddr, make_msgid
@@ -21,6 +19,7 @@ from blocks.channels import Channel, render
 from blocks.mail import mail_html
 from core.addresses import absolute
 from core.templatetags.writing import excerpt
+from newsletter.places import PREFERENCES, UNSUBSCRIBE, IssueMail, for_nobody
 
 # What most mail programs show beside the subject.
 PREVIEW_LENGTH = 90
@@ -28,22 +27,6 @@ PREVIEW_LENGTH = 90
 ENCODING = charset.Charset("utf-8")
 ENCODING.header_encoding = charset.QP
 ENCODING.body_encoding = charset.QP
-
-
-@dataclass(frozen=True)
-class IssueMail:
-    """What a mail of an issue says, in the language of the issue's page."""
-
-    language: str
-    subject: str
-    preview: str
-    html: str
-    text: str
-
-    @property
-    def kilobytes(self) -> int:
-        """The size of the HTML in thousands of bytes, begun ones counted whole."""
-        return -(-len(self.html.encode()) // 1000)
 
 
 def one_line(words: str) -> str:
@@ -62,11 +45,11 @@ def preview_of(issue: Any) -> str:
     return one_line(issue.preview_text) or excerpt(one_line(issue.introduction), PREVIEW_LENGTH)
 
 
-def mail_of(issue: Any, unsubscribe: str = "") -> IssueMail:
+def mail_of(issue: Any) -> IssueMail:
     """The mail of an issue's page (of one language), as it is in memory.
 
-    `unsubscribe` is one reader's own address for ending the subscription: the place in the mail
-    where a later part of the newsletter puts it. Raises NoChannelError.
+    What each reader has an address of their own for stands in it as a place (`places.PLACES`),
+    which `places.filled` fills. Raises NoChannelError.
     """
     language = issue.locale.language_code
     newsletter = issue.get_parent()
@@ -77,7 +60,8 @@ def mail_of(issue: Any, unsubscribe: str = "") -> IssueMail:
             "preview": preview_of(issue),
             "web_version": absolute(issue.url or "/"),
             "newsletter": absolute((newsletter and newsletter.url) or "/"),
-            "unsubscribe": unsubscribe,
+            "unsubscribe": UNSUBSCRIBE,
+            "preferences": PREFERENCES,
         }
         html = mail_html(issue.title, issue.body, language, "newsletter/mail.mjml", context)
         body = render(issue.body, Channel.TEXT, language)
@@ -87,18 +71,40 @@ def mail_of(issue: Any, unsubscribe: str = "") -> IssueMail:
     return IssueMail(language, subject_of(issue), context["preview"], html, text)
 
 
-def message_of(issue: Any, to: Sequence[str] = (), unsubscribe: str = "") -> EmailMultiAlternatives:
-    """The message as it is sent: text first, then HTML; nothing in it tells on its reader."""
-    mail = mail_of(issue, unsubscribe)
-    message = EmailMultiAlternatives(
+class IssueMessage(EmailMultiAlternatives):
+    """Without line breaks in its headers: a reader's long address begins on its header's line."""
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        made: Any = super().message(*args, **kwargs)
+        made.policy = made.policy.clone(max_line_length=None)
+        return made
+
+
+def mail_to_look_at(issue: Any) -> IssueMail:
+    """The mail for nobody in particular: what a reader has of their own leads to the newsletter."""
+    newsletter = issue.get_parent()
+    return for_nobody(mail_of(issue), absolute((newsletter and newsletter.url) or "/"))
+
+
+def message_of(issue: Any) -> EmailMultiAlternatives:
+    """The message of an issue for nobody in particular."""
+    return message(mail_to_look_at(issue))
+
+
+def message(mail: IssueMail, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
+    """The message as it is sent: text first, then HTML; nothing in it tells on its reader.
+
+    `headers`: what one copy has of its own, for example its Message-ID.
+    """
+    message = IssueMessage(
         subject=_encoded_subject(mail.subject),
         body=mail.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=list(to),
+        from_email=settings.NEWSLETTER_FROM_EMAIL,
         headers={
             "Message-ID": make_msgid(domain=own_host()),
             "List-Id": list_id(mail.language),
             "Content-Language": mail.language,
+            **(headers or {}),
         },
     )
     # Its own: Python's library writes into it.

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from blocks.colours import DARK, LIGHT, in_colours
-from newsletter.mail import mail_of
+from newsletter.mail import mail_to_look_at
 
 MAIL, MAIL_DARK, MAIL_NO_IMAGES, TEXT = "mail", "mail-dark", "mail-no-images", "text"
 MODES: list[tuple[str, Any]] = [
@@ -43,7 +43,7 @@ def serve(issue: Any, request: HttpRequest, mode: str) -> HttpResponse | None:
     """The issue's mail in one of its looks; None for the web page."""
     if mode not in (MAIL, MAIL_DARK, MAIL_NO_IMAGES, TEXT):
         return None
-    mail = mail_of(issue)
+    mail = mail_to_look_at(issue)
     if mode == TEXT:
         return HttpResponse(mail.text, content_type="text/plain; charset=utf-8")
     html = in_colours(mail.html, DARK if mode == MAIL_DARK else LIGHT)

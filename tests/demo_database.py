@@ -32,7 +32,7 @@ def copied_demo_content(folder: Path, run: str) -> Iterator[None]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if connection.vendor == "sqlite":
-            source = _sqlite_file(folder)
+            source = sqlite_file(folder)
         else:
             connection.settings_dict["TEST"]["TEMPLATE"] = _server_database(folder, run)
     if connection.vendor != "sqlite":
@@ -47,7 +47,8 @@ def copied_demo_content(folder: Path, run: str) -> Iterator[None]:
     memory.close()
 
 
-def _sqlite_file(folder: Path) -> Path:
+def sqlite_file(folder: Path) -> Path:
+    """The file with the demo content, made if need be."""
     found = folder / f"{_fingerprint()}.sqlite3"
     if not found.exists():
         for old in folder.glob("*.sqlite3*"):

@@ -100,3 +100,10 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The web page, or the mail in one of its looks."""
         return previews.serve(self, request, mode_name) or super().serve_preview(request, mode_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if not getattr(request, "is_preview", False):
+            # As its subscribers got it, cards and all; a draft is previewed as it is.
+            context["mailing"] = self.mailings.filter(started_at__isnull=False).first()
+        return context

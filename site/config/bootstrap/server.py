@@ -32,6 +32,7 @@ def run() -> int:
     _set_up(environ)
     _collect_static(environ)
     environ["START_BANNER"] = _addresses(port)
+    environ.setdefault("START_WORKER", "true")
     say("Starting the server …")
     sys.stdout.flush()
     os.chdir(ROOT)

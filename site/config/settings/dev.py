@@ -11,3 +11,5 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Without a worker beside it: what is queued is done at once.
+TASKS = {**TASKS, "mail": TASKS["default"]}

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from seed import filling
 from seed.database import usable_database
+from seed.filler_subscribers import fill_subscribers, remove_subscribers
 
 
 class Command(BaseCommand):
@@ -18,6 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--pages", type=int, metavar="N", help="How many Swedish pages.")
+        what.add_argument(
+            "--subscribers", type=int, metavar="N", help="How many invented subscribers instead."
+        )
         what.add_argument("--remove", action="store_true", help="Take them all away again.")
 
     @usable_database()
@@ -25,6 +29,15 @@ class Command(BaseCommand):
         if options["remove"]:
             removed = filling.remove(self.stdout.write)
             self.stdout.write(f"{removed} filler pages removed, Swedish and English.")
+            self.stdout.write(f"{remove_subscribers()} invented subscribers removed.")
+            return
+        if (many := options["subscribers"]) is not None:
+            if not 0 < many <= filling.MOST:
+                raise CommandError(
+                    f"--subscribers must be from 1 to {filling.MOST}, not {many}.", returncode=2
+                )
+            made = fill_subscribers(many, self.stdout.write)
+            self.stdout.write(f"{made} invented subscribers added.")
             return
         if not 0 < options["pages"] <= filling.MOST:
             raise CommandError(
