@@ -10,7 +10,7 @@ class NewsletterConfig(AppConfig):
         from wagtail.signals import page_published
 
         from core.mentions import register
-        from newsletter.archive import keep_correction
+        from newsletter.corrections import keep_correction
         from newsletter.mentions import MENTIONS
         from newsletter.models import NewsletterIssuePage
 

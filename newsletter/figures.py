@@ -5,41 +5,44 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from newsletter.models import Mailing, Recipient
+from newsletter.models.mailing import WHOLE
 
 State = Recipient.State
+# What cannot be delivered: refused at once, come back, or given up.
+BOUNCED = (State.REFUSED, State.BOUNCED, State.GIVEN_UP)
+
+
+def counted(through: str = "") -> dict[str, Count]:
+    """The figures as aggregates, over recipients or through a relation to them."""
+
+    def of(*states: State) -> Q:
+        return Q(**{f"{through}state__in": states})
+
+    whole = Q(**{f"{through}answer": WHOLE})
+    handed, copies = of(State.HANDED), f"{through}pk"
+    figures = {
+        "recipients": ~Q(**{f"{through}pk": None}),
+        # What the mail server has, also what came back afterwards.
+        "sent": of(State.SENT, State.BOUNCED) | handed & whole,
+        "waiting": of(State.QUEUED),
+        "bounced": of(*BOUNCED),
+        # Handed over, and nobody knows whether the server has the whole of it.
+        "in_doubt": handed & ~whole,
+        "unsubscribed": Q(**{f"{through}unsubscribed_at__isnull": False}),
+    }
+    return {name: Count(copies, filter=chosen) for name, chosen in figures.items()}
 
 
 @dataclass(frozen=True)
 class Figures:
-    """How many copies are in each state, and how many readers ended it by a link in this mail."""
+    """How many copies there are, and what became of them."""
 
-    by_state: dict[Recipient.State, int]
+    recipients: int
+    sent: int
+    waiting: int
+    bounced: int
+    in_doubt: int
     unsubscribed: int
-
-    @property
-    def recipients(self) -> int:
-        """Everyone whom it was meant for."""
-        return sum(self.by_state.values())
-
-    @property
-    def sent(self) -> int:
-        """What the mail server took, also what came back afterwards."""
-        return self.by_state[State.SENT] + self.by_state[State.BOUNCED]
-
-    @property
-    def bounced(self) -> int:
-        """What cannot be delivered: refused at once, come back, or given up."""
-        return sum(self.by_state[state] for state in (State.REFUSED, State.BOUNCED, State.GIVEN_UP))
-
-    @property
-    def waiting(self) -> int:
-        """Whose turn has not come."""
-        return self.by_state[State.QUEUED]
-
-    @property
-    def unanswered(self) -> int:
-        """What was handed over, and is not known to have been taken."""
-        return self.by_state[State.HANDED]
 
     @property
     def progress(self) -> int:
@@ -48,8 +51,5 @@ class Figures:
 
 
 def figures_of(mailing: Mailing) -> Figures:
-    """The counts of a mailing: two queries."""
-    rows = mailing.recipients.values_list("state").annotate(count=Count("pk"))
-    counts = dict(rows.order_by())
-    ended = mailing.recipients.aggregate(n=Count("pk", filter=Q(unsubscribed_at__isnull=False)))
-    return Figures({state: counts.get(state.value, 0) for state in State}, ended["n"])
+    """The figures of a mailing: one query."""
+    return Figures(**mailing.recipients.aggregate(**counted()))

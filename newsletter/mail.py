@@ -76,6 +76,8 @@ class IssueMessage(EmailMultiAlternatives):
 
     def message(self, *args: Any, **kwargs: Any) -> Any:
         made: Any = super().message(*args, **kwargs)
+        del made["Subject"]
+        made["Subject"] = _encoded_subject(self.subject)
         made.policy = made.policy.clone(max_line_length=None)
         return made
 
@@ -97,7 +99,7 @@ def message(mail: IssueMail, headers: dict[str, str] | None = None) -> EmailMult
     `headers`: what one copy has of its own, for example its Message-ID.
     """
     message = IssueMessage(
-        subject=_encoded_subject(mail.subject),
+        subject=mail.subject,
         body=mail.text,
         from_email=settings.NEWSLETTER_FROM_EMAIL,
         headers={

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from newsletter.models.newsletter import NewsletterIssuePage
 from newsletter.models.subscriber import Subscriber
 
+# Noted of a copy whose last line has gone to the mail server, until it answers.
+WHOLE = "handed over whole"
+
 
 class FrozenMail(models.Model):
     """What a mail says, as it was made: `{unsubscribe}` and the like stand as places in it."""
@@ -97,6 +100,8 @@ class Recipient(models.Model):
         BOUNCED = "bounced", _("came back")
         SKIPPED = "skipped", _("no longer subscribes")
 
+    # Handed over, and nobody knows whether the server has the whole of it.
+    IN_DOUBT = Q(state=State.HANDED) & ~Q(answer=WHOLE)
     # Has it, may have it, or cannot get it: not to be written to again about the same issue.
     WRITTEN_TO = (State.HANDED, State.SENT, State.BOUNCED)
 

@@ -3,6 +3,7 @@
 import re
 import smtplib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
@@ -50,21 +51,30 @@ class StoppedError(Exception):
     """It must not be handed over after all; nothing was."""
 
 
-def hand_over(
-    connection: Any, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
-) -> str:
+@dataclass(frozen=True)
+class Notes:
+    """What is to be noted while a message is handed over.
+
+    `may` is called just before the server can have the whole of it, and says whether to go on;
+    `gone` once the server has it all, before its answer.
+    """
+
+    may: Callable[[], bool]
+    gone: Callable[[], None]
+
+
+def hand_over(connection: Any, message: EmailMultiAlternatives, sender: str, notes: Notes) -> str:
     """Hands a message with one recipient to an open connection; gives the server's answer.
 
-    `may` is called just before the server can have the whole of it: it notes that, and says
-    whether to go on. `sender` is the envelope's. Raises HandingOverError, StoppedError.
+    `sender` is the envelope's. Raises HandingOverError, StoppedError.
     """
     if isinstance(connection, EmailBackend):
-        return _by_smtp(connection.connection, message, sender, may)
-    return _by_service(connection, message, sender, may)
+        return _by_smtp(connection.connection, message, sender, notes)
+    return _by_service(connection, message, notes)
 
 
 def _by_smtp(
-    smtp: smtplib.SMTP | None, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
+    smtp: smtplib.SMTP | None, message: EmailMultiAlternatives, sender: str, notes: Notes
 ) -> str:
     if smtp is None:
         raise NoServiceError(0, "not connected")
@@ -88,12 +98,13 @@ def _by_smtp(
         smtp.send(data)
     except (OSError, smtplib.SMTPException) as error:
         raise NoServiceError(0, type(error).__name__) from None
-    if not may():
+    if not notes.may():
         # Without its last line it is no mail: the server forgets it.
         smtp.close()
         raise StoppedError
     try:
         smtp.send(b".\r\n")
+        notes.gone()
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         smtp.close()
@@ -103,11 +114,9 @@ def _by_smtp(
     return f"{code} {force_str(words, errors='replace')}"
 
 
-def _by_service(
-    connection: Any, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
-) -> str:
+def _by_service(connection: Any, message: EmailMultiAlternatives, notes: Notes) -> str:
     """Through any other of Django's mail backends: the whole of it is one step."""
-    if not may():
+    if not notes.may():
         raise StoppedError
     message.connection = connection
     try:

@@ -138,13 +138,13 @@ def cancel(mailing: Mailing, user: Any) -> bool:
 
 @transaction.atomic
 def send_again(mailing: Mailing, user: Any) -> int:
-    """Queues the copies that the server has given no answer about; gives how many.
+    """Queues the copies that are in doubt; gives how many.
 
     Some of their readers may get it twice: only an editor decides that. Not while it is under way,
     as a worker may still get an answer.
     """
     ended = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENT)
-    copies = mailing.recipients.filter(state=Recipient.State.HANDED)
+    copies = mailing.recipients.filter(Recipient.IN_DOUBT)
     count = copies.count()
     if not count or not ended.update(state=Mailing.State.SENDING, finished_at=None):
         return 0

@@ -3,8 +3,9 @@
 A copy is *queued* until the mail server has all of it but its last line; then the row becomes
 *handed over* in the database, the last line goes, and the server's answer makes it *sent*. What is
 killed before is queued still, and is sent by the next worker. What is killed after, or gets no
-answer, stays handed over: the server has it in all likelihood, so nobody is written to twice; how
-many they are is shown, and an editor may have them sent again.
+answer, stays handed over, and nobody is written to twice. Once the last line has gone that is noted
+too: the server has the mail although the worker did not live to hear it. The others, killed in that
+very moment or without an answer, are in doubt: how many is shown, and an editor may send them again.
 """
 
 import datetime as dt
@@ -22,12 +23,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from newsletter.models import Mailing, Recipient, Subscriber
+from newsletter.models.mailing import WHOLE
 from newsletter.sending.audience import begin
 from newsletter.sending.copies import copy_for, envelope_sender, frozen_mail
 from newsletter.sending.handing_over import (
     HandingOverError,
     NoAnswerError,
     NoServiceError,
+    Notes,
     RefusedError,
     StoppedError,
     hand_over,
@@ -135,9 +138,8 @@ class Work:
             return True
         try:
             self._connect()
-            answer = hand_over(
-                self.connection, copy_for(copy, self.mail), self.sender, lambda: self._claim(copy)
-            )
+            notes = Notes(lambda: self._claim(copy), lambda: self._note(copy, answer=WHOLE))
+            answer = hand_over(self.connection, copy_for(copy, self.mail), self.sender, notes)
         except StoppedError:
             # Paused, unsubscribed meanwhile, or another worker's; the connection was dropped.
             self._close()

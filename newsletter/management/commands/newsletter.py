@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from newsletter.fallbacks import fallbacks
 from newsletter.figures import figures_of
 from newsletter.issues import issues_named, version_of
 from newsletter.mail import message_of
-from newsletter.models import Mailing, NewsletterIssuePage, Recipient
+from newsletter.models import Mailing, NewsletterIssuePage
 from newsletter.sending.ordering import (
     NotOrderedError,
     last_sent,
@@ -147,11 +148,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{done.done} sent …")
 
     def _tell(self, mailing: Mailing) -> None:
-        """How many copies are in which state."""
-        counts = figures_of(mailing).by_state
-        told = [f"{mailing.State(mailing.state).name.lower()}"]
-        told += [f"{counts[s]} {s.name.lower()}" for s in Recipient.State if counts[s]]
-        self.stdout.write(f"{mailing}: {', '.join(told)}.")
+        """How far it is."""
+        counts = asdict(figures_of(mailing))
+        told = [f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count]
+        state = mailing.State(mailing.state).name.lower()
+        self.stdout.write(f"{mailing}: {state}, {', '.join(told) or 'nobody yet'}.")
         if mailing.fault:
             self.stdout.write(f"It stands still: {mailing.fault}")
 
