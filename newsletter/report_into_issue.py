@@ -7,14 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.permissions import page_permission_policy
 
 from core.languages import answering, shown
+from newsletter.drafts import SWEDISH, draft_issues, draft_to_write, save_draft
 from newsletter.models import NewsletterIndexPage, NewsletterIssuePage
 from policy.models import QuarterlyReportPage
 
 BLOCK = "report_part"
-SWEDISH = {"locale__language_code": "sv"}
 
 
 @dataclass
@@ -29,16 +28,6 @@ def usable_reports() -> list[QuarterlyReportPage]:
     """The Swedish pages of approved reports that everyone may read, the newest first."""
     reports = shown(QuarterlyReportPage.objects.filter(sealed__isnull=False, **SWEDISH))
     return list(reports.distinct().order_by("-year", "-quarter", "path"))
-
-
-def draft_issues(user: Any) -> list[NewsletterIssuePage]:
-    """The Swedish issues that are not public yet and that the user may edit, the newest first."""
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
-    issues = NewsletterIssuePage.objects.filter(
-        live=False, alias_of=None, pk__in=mine.values("pk"), **SWEDISH
-    )
-    found = issues.order_by("-issue_date", "-pk")
-    return [issue for issue in found if not issue.permissions_for_user(user).page_locked()]
 
 
 def place_for_new(user: Any) -> NewsletterIndexPage | None:
@@ -83,7 +72,7 @@ def add_parts(
     user: Any,
 ) -> Outcome:
     """Appends the parts to the issue's draft; what stands in it of that report already stays."""
-    draft: Any = issue.get_latest_revision_as_object()
+    draft = draft_to_write(issue)
     present = {
         block.value["part"]: block.value["version"]
         for block in draft.body
@@ -97,5 +86,5 @@ def add_parts(
         draft.body.append((BLOCK, {"report": report, "part": name, "version": version}))
         outcome.added.append(name)
     if outcome.added:
-        draft.save_revision(user=user, log_action=True)
+        save_draft(draft, user)
     return outcome

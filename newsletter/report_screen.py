@@ -17,17 +17,17 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from blocks.report_part import REPORT_PARTS
+from newsletter.drafts import SWEDISH, draft_issues
 from newsletter.models import NewsletterIndexPage, NewsletterIssuePage
 from newsletter.report_into_issue import (
-    SWEDISH,
     Outcome,
     add_parts,
-    draft_issues,
     may_use,
     new_issue,
     place_for_new,
     usable_reports,
 )
+from newsletter.screen_frame import frame
 from policy.models import QuarterlyReportPage
 
 NEW = "new"
@@ -80,7 +80,7 @@ def report_screen(request: HttpRequest, page_id: int) -> HttpResponse:
         request,
         "newsletter/report_into_issue.html",
         {
-            **_frame(_("Use in the newsletter")),
+            **frame(_("Use in the newsletter")),
             "report": report,
             "reading": parts.reading,
             "form": form,
@@ -126,21 +126,11 @@ def reports_screen(request: HttpRequest) -> HttpResponse:
         request,
         "newsletter/reports.html",
         {
-            **_frame(_("Use a quarterly report")),
+            **frame(_("Use a quarterly report")),
             "reports": usable_reports(),
             "issue": issue if issue.isdecimal() else "",
         },
     )
-
-
-def _frame(title: str) -> dict[str, Any]:
-    index = NewsletterIndexPage.objects.filter(**SWEDISH).first()
-    above = [{"url": reverse("wagtailadmin_explore", args=[index.pk]), "label": index.title}]
-    return {
-        "page_title": title,
-        "header_icon": "doc-full",
-        "breadcrumbs_items": [*above, {"url": "", "label": title}],
-    }
 
 
 @hooks.register("register_admin_urls")

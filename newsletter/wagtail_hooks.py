@@ -1,1 +1,7 @@
-from newsletter import checklist_screen, report_screen, send_history, send_screens  # noqa: F401 – their hooks
+from newsletter import (  # noqa: F401 – their hooks
+    checklist_screen,
+    fill_screen,
+    report_screen,
+    send_history,
+    send_screens,
+)

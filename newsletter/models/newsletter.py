@@ -8,16 +8,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from blocks.streams import article_body, newsletter_body
-from core.languages import shown
 from core.models import BasePage, ExampleMixin
 from core.panels import grouped
 from core.references import checkboxes
 from newsletter import mail, previews, subject_checks
+from newsletter.archive import ArchiveMixin
 from newsletter.counted_field import CountedInput
 from records.fields import focus_areas_field
 
 
-class NewsletterIndexPage(BasePage):
+class NewsletterIndexPage(ArchiveMixin, BasePage):
     """The newsletter with its archive, the newest issue first."""
 
     body = article_body()
@@ -30,15 +30,6 @@ class NewsletterIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("newsletter")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["issues"] = (
-            shown(NewsletterIssuePage.objects.child_of(self), passed=self.depth)
-            .select_related("locale")
-            .order_by("-issue_date")
-        )
-        return context
 
 
 class NewsletterIssuePage(ExampleMixin, BasePage):

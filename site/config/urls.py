@@ -55,7 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include(newsletter_urls)),
     # A page's own files; Wagtail itself serves only addresses that end with a slash.
     re_path(
-        r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|ics|json|pdf|xlsx|zip))$",
+        r"^((?:[\w\-]+/)+[\w\-]+\.(?:atom|csv|docx|html|ics|json|pdf|xlsx|zip))$",
         serve_page,
         name="page_file",
     ),

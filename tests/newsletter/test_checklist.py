@@ -1,7 +1,6 @@
 """“Before it is sent”: what stops an issue, and what is pointed out, in each language."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,18 +13,15 @@ from wagtail.models import PageViewRestriction
 
 from home.models import EventPage, NewsPage
 from newsletter.checklist import checklist, looked_at
-from newsletter.models import NewsletterIndexPage, NewsletterIssuePage
+from newsletter.models import NewsletterIssuePage
 from records.models import CreditedImage, WebLink
 from tests.bilingual.test_traps import english
 from tests.bilingual.translating import new_news, publish_in_bulk, put, submit, translate
+from tests.newsletter.issues import issue_in, new_issue
 
 pytestmark = pytest.mark.any_database
 
 DEAD = "https://gone.example.org/?a=1&b=2"
-
-
-def issue_in(language: str) -> Any:
-    return NewsletterIssuePage.objects.get(locale__language_code=language)
 
 
 def told(issue: Any, language: str, blocking: bool) -> list[str]:
@@ -33,19 +29,6 @@ def told(issue: Any, language: str, blocking: bool) -> list[str]:
     with override("sv"):
         found = checklist(looked_at(issue, language))
     return [finding.message for finding in found if finding.blocking is blocking]
-
-
-def new_issue(*body: tuple[str, Any], live: bool = True, **fields: Any) -> Any:
-    """A Swedish issue with these blocks."""
-    index = NewsletterIndexPage.objects.get(locale__language_code="sv")
-    fields = {"title": "Nummer 7", "slug": "sju", "introduction": "Hej."} | fields
-    issue = NewsletterIssuePage(number=7, issue_date="2026-12-01", live=False, **fields)
-    issue.body = [{"type": name, "value": value, "id": str(uuid4())} for name, value in body]
-    index.add_child(instance=issue)
-    revision = issue.save_revision()
-    if live:
-        revision.publish()
-    return NewsletterIssuePage.objects.get(pk=issue.pk)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
