@@ -76,9 +76,9 @@ def test_a_busy_server_is_asked_again(asked: Subscriber) -> None:
 def test_a_refusal_is_final_and_names_nobody(asked: Subscriber, caplog: Any) -> None:
     caplog.set_level("DEBUG")
     caplog.set_level("WARNING", logger="mail.log")
-    with mail_server("550 No such user"):
-        with override_settings(TASKS={**QUEUE, "mail": QUEUE["default"]}):
-            result = send_letter.enqueue(Kind.ASKED, asked.pk)
+    at_once = override_settings(TASKS={**QUEUE, "mail": QUEUE["default"]})
+    with mail_server("550 No such user"), at_once:
+        result = send_letter.enqueue(Kind.ASKED, asked.pk)
     (error,) = result.errors
     assert error.exception_class is LetterError
     assert "SMTPRecipientsRefused" in error.traceback
