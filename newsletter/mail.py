@@ -77,7 +77,7 @@ class IssueMessage(EmailMultiAlternatives):
     def message(self, *args: Any, **kwargs: Any) -> Any:
         made: Any = super().message(*args, **kwargs)
         del made["Subject"]
-        made["Subject"] = _encoded_subject(self.subject)
+        made["Subject"] = _encoded_subject(str(self.subject))
         made.policy = made.policy.clone(max_line_length=None)
         return made
 

@@ -5,7 +5,7 @@ A copy is *queued* until the mail server has all of it but its last line; then t
 killed before is queued still, and is sent by the next worker. What is killed after, or gets no
 answer, stays handed over, and nobody is written to twice. Once the last line has gone that is noted
 too: the server has the mail although the worker did not live to hear it. The others, killed in that
-very moment or without an answer, are in doubt: how many is shown, and an editor may send them again.
+very moment or without an answer, are in doubt: they are counted, and an editor may send them again.
 """
 
 import datetime as dt

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from core.languages import reading_language, shown
 from core.navigation import home_page, route_alternatives
 from core.own_forms import is_from_elsewhere, is_stamped
 from newsletter.links import subscriber_of
-from newsletter.models import NewsletterIndexPage
+from newsletter.models import NewsletterIndexPage, Subscriber
 
 View = Callable[..., HttpResponse]
 TEMPLATES = "newsletter/subscribing"
@@ -44,14 +45,21 @@ def one_readers(*methods: str) -> Callable[[View], View]:
 
 
 def for_subscriber(view: View) -> View:
-    """Gives the view the subscriber whose token it is; else answers that there is none."""
+    """Gives the view the subscriber whose token it is; else answers that there is none.
+
+    What is posted has the row for itself: nobody erases it under the view's hands.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, token: str) -> HttpResponse:
-        subscriber = subscriber_of(token)
-        if subscriber is None:
-            return void(request, NOT_FOUND)
-        return view(request, subscriber)
+        with transaction.atomic():
+            subscriber = subscriber_of(token)
+            if subscriber is not None and request.method == "POST":
+                rows = Subscriber.objects.select_for_update()
+                subscriber = rows.filter(pk=subscriber.pk).first()
+            if subscriber is not None:
+                return view(request, subscriber)
+        return void(request, NOT_FOUND)
 
     return answer
 
@@ -76,12 +84,16 @@ def page(
     newsletters = shown(NewsletterIndexPage.objects.filter(locale__language_code=language))
     newsletter = newsletters.first()
     match = request.resolver_match
-    args = match.kwargs.values() if match else ()
+    here = (
+        route_alternatives(match.url_name, *match.kwargs.values())
+        if match and match.url_name
+        else []
+    )
     words = {
         "title": title,
         "breadcrumb": [place for place in (home, newsletter) if place],
         "newsletter": newsletter,
-        "language_alternatives": route_alternatives(match.url_name, *args) if match else [],
+        "language_alternatives": here,
     }
     return render(request, f"{TEMPLATES}/{name}.html", words | context, status=status)
 

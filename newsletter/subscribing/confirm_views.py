@@ -47,7 +47,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def again(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """Who has just ended it takes that back; anybody else gets a mail to confirm by."""
     own = token_of(subscriber)
-    if answers.refusal(request) or subscriber.state == Subscriber.State.ACTIVE:
+    if answers.refusal(request):
+        return answers.see_other("newsletter_preferences", own, query="?done=refused")
+    if subscriber.state == Subscriber.State.ACTIVE:
         return answers.see_other("newsletter_preferences", own)
     if steps.can_be_undone(subscriber):
         steps.undo_end(subscriber)

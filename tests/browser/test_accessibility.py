@@ -28,6 +28,10 @@ OTHER_ADDRESSES = [
     "/vanorter/karta/?lines=1",
     "/en/twin-towns/map/?view=world&kind=partner",
     "/en/twin-towns/history/",
+    "/prenumerera/",
+    "/en/subscribe/",
+    "/en/subscribe/thanks/",
+    "/prenumeration/finnsinte/",
 ]
 
 

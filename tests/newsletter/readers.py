@@ -15,16 +15,16 @@ SUBSCRIBE = {"sv": "/prenumerera/", "en": "/en/subscribe/"}
 SITE = settings.WAGTAILADMIN_BASE_URL
 
 
-def filled_in(language: str = "sv", **typed: Any) -> dict[str, Any]:
-    """The form of the page as it is sent, with what was typed."""
-    page = Client().get(SUBSCRIBE[language])
+def filled_in(on: str = "sv", **typed: Any) -> dict[str, Any]:
+    """The form of the page in a language as it is sent, with what was typed."""
+    page = Client().get(SUBSCRIBE[on])
     assert page.status_code == 200
     return {**form_fields(page.content.decode(), "main form"), **typed}
 
 
-def ask(language: str = "sv", client: Client | None = None, **typed: Any) -> Any:
+def ask(on: str = "sv", client: Client | None = None, **typed: Any) -> Any:
     """Sends the form."""
-    return (client or Client()).post(SUBSCRIBE[language], filled_in(language, **typed))
+    return (client or Client()).post(SUBSCRIBE[on], filled_in(on, **typed))
 
 
 def press(client: Client, address: str, selector: str = "main form", **typed: Any) -> Any:
