@@ -9,5 +9,7 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         from core.mentions import register
         from newsletter.mentions import MENTIONS
+        from newsletter.people.returned.service import listen
 
         register(*MENTIONS)
+        listen()

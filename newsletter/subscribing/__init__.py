@@ -1,0 +1,1 @@
+"""How somebody begins, changes and ends a subscription."""
