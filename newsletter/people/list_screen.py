@@ -14,6 +14,7 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -31,11 +32,11 @@ MOST_FOUND = 50
 
 class SearchForm(forms.Form):
     address = forms.CharField(
-        label=_("Find an address"),
+        label=_("E-mail address"),
         max_length=254,
         strip=True,
         help_text=_("All of it, or a part."),
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
@@ -105,15 +106,28 @@ class SubscribersView(PermissionCheckedMixin, BaseListingView):
             label=_("Since"),
             accessor=lambda one: _day(one.state_since),
             sort_key="state_since",
+            classname="whole",
         ),
         LabelledColumn("topics", label=_("Topics"), accessor="chosen_topics"),
         LabelledColumn("frequency", label=_("How often"), accessor="get_frequency_display"),
-        LabelledColumn("consent", label=_("Consent"), accessor=lambda one: _day(one.consented_at)),
+        LabelledColumn(
+            "consent",
+            label=_("Consent"),
+            accessor=lambda one: _day(one.consented_at),
+            classname="whole",
+        ),
     ]
+    # What was searched for, and what was found.
+    search: Any = None
     found: Any = None
 
     def user_has_any_permission(self, permissions: Any) -> bool:
         return may_count(self.request.user)
+
+    @cached_property
+    def filters(self) -> Any:
+        """None where there is no list to be filtered."""
+        return super().filters if may_see(self.request.user) else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().get(request, *args, **kwargs)
@@ -133,8 +147,6 @@ class SubscribersView(PermissionCheckedMixin, BaseListingView):
             }
         self.search = form
         return self.get(request, *args, **kwargs)
-
-    search: Any = None
 
     def get_base_queryset(self) -> Any:
         if not may_see(self.request.user):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -26,6 +27,7 @@ from records.models import FocusArea
 
 # Listmonk's states of those who are not to be written to.
 NOT_SENT_TO = ("disabled", "blocklisted", "blacklisted", "unsubscribed")
+QUOTED = re.compile(r'"([^\s"\\]+)"@(.+)')
 LONGEST_SOURCE = Consent._meta.get_field("source").max_length
 
 
@@ -115,8 +117,12 @@ def _address(text: str) -> str:
     if not text:
         raise ValueError(_("There is no address in the row."))
     # As “Anna Ek <anna@example.org>”: the name is not kept.
+    address = parseaddr(text)[1] if "<" in text else text
+    if quoted := QUOTED.fullmatch(address):
+        # As we hand over what a spreadsheet would take for a formula.
+        address = f"{quoted[1]}@{quoted[2]}"
     try:
-        return as_known(parseaddr(text)[1] if "<" in text else text)
+        return as_known(address)
     except ValidationError as error:
         raise ValueError(_("This is no e-mail address.")) from error
 

@@ -15,7 +15,9 @@ def read_list(content: bytes, name: str) -> Sheet:
     refuse_size(len(content), LARGEST_LIST)
     bare = _is_bare(content)
     if bare:
-        content = HEADING + content.removeprefix(codecs.BOM_UTF8)
+        lines = content.removeprefix(codecs.BOM_UTF8).splitlines()
+        # Whole lines: “Ek, Anna <anna@example.org>” is one.
+        content = HEADING + b"".join(b'"%s"\n' % line.replace(b'"', b'""') for line in lines)
     sheet = sheet_in(content, name, layout())
     for row in sheet.rows:
         row.number -= bare
