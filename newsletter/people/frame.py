@@ -17,7 +17,5 @@ def screen(
         {"url": "", "label": title},
     ]
     context |= {"page_title": title, "header_icon": "group", "breadcrumbs_items": crumbs}
-    response = TemplateResponse(request, f"newsletter/people/{name}.html", context, status=status)
-    # Addresses stay in no cache of the browser's or of a proxy.
-    response["Cache-Control"] = "no-store"
-    return response
+    # Wagtail tells browsers to keep nothing of its screens.
+    return TemplateResponse(request, f"newsletter/people/{name}.html", context, status=status)

@@ -25,6 +25,4 @@ def hand_over_file(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     kind, language = form.cleaned_data["kind"], form.cleaned_data["language"]
     text, _count = handed_over(kind, language, request.user)
-    response = file_response(text.encode(), KINDS[kind][0], f"{kind}-{language}")
-    response["Cache-Control"] = "no-store"
-    return response
+    return file_response(text.encode(), KINDS[kind][0], f"{kind}-{language}")

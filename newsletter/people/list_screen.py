@@ -129,11 +129,6 @@ class SubscribersView(PermissionCheckedMixin, BaseListingView):
         """None where there is no list to be filtered."""
         return super().filters if may_see(self.request.user) else None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = super().get(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What is searched for; the same screen with at most MOST_FOUND of them."""
         if not may_see(request.user):
