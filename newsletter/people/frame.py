@@ -16,6 +16,12 @@ def screen(
         {"url": reverse("newsletter_subscribers"), "label": _("Subscribers")},
         {"url": "", "label": title},
     ]
-    context |= {"page_title": title, "header_icon": "group", "breadcrumbs_items": crumbs}
+    context |= {
+        "page_title": title,
+        # What the browser's window is called.
+        "header_title": title,
+        "header_icon": "group",
+        "breadcrumbs_items": crumbs,
+    }
     # Wagtail tells browsers to keep nothing of its screens.
     return TemplateResponse(request, f"newsletter/people/{name}.html", context, status=status)

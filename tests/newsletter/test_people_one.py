@@ -35,7 +35,9 @@ def test_what_is_kept_is_shown_without_the_address_in_the_title(admin: Client) -
     assert TEXT in html
     assert "Vårnumret" in html
     assert ANNA in html
-    assert ANNA not in html[: html.index("</title>")]
+    title = html[html.index("<title>") : html.index("</title>")]
+    assert "En prenumerant" in title
+    assert ANNA not in title
 
 
 def test_all_that_is_kept_as_a_file(admin: Client) -> None:
