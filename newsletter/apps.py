@@ -13,6 +13,8 @@ class NewsletterConfig(AppConfig):
         from newsletter.corrections import keep_correction
         from newsletter.mentions import MENTIONS
         from newsletter.models import NewsletterIssuePage
+        from newsletter.people.returned.service import listen
 
         register(*MENTIONS)
         page_published.connect(keep_correction, sender=NewsletterIssuePage)
+        listen()

@@ -1,7 +1,9 @@
 from newsletter import (  # noqa: F401 – their hooks
     checklist_screen,
+    figures_report,
     fill_screen,
     report_screen,
     send_history,
     send_screens,
 )
+from newsletter.people import hooks, log  # noqa: F401 – theirs too

@@ -137,6 +137,14 @@ class Checked:
 class DryRun(RowsByOutcome):
     """All projects of the files, and what of the files has no place here."""
 
+    outcomes = (
+        Outcome.NEW,
+        Outcome.CHANGED,
+        Outcome.UNCHANGED,
+        Outcome.WAITING,
+        Outcome.BAD,
+    )
+
     rows: list[Checked]
     source: str
     file_name: str

@@ -36,6 +36,9 @@ class Consent(models.Model):
     the address.
     """
 
+    # Not content that other content refers to.
+    wagtail_reference_index_ignore = True
+
     class Means(models.TextChoices):
         FORM = "form", _("by the form, confirmed by mail")
         IMPORT = "import", _("came with an earlier list")

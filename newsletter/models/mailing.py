@@ -31,6 +31,9 @@ class Mailing(FrozenMail):
     ordered, and each of its recipients is a row.
     """
 
+    # Not content that other content refers to.
+    wagtail_reference_index_ignore = True
+
     class State(models.TextChoices):
         SCHEDULED = "scheduled", _("waits for its time")
         SENDING = "sending", _("is being sent")
@@ -89,6 +92,9 @@ class Mailing(FrozenMail):
 class Recipient(models.Model):
     """One subscriber's copy. Its address is the subscriber's, and goes with them."""
 
+    # Not content that other content refers to.
+    wagtail_reference_index_ignore = True
+
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
         # Committed just before the mail's last bytes: whether the server took it is not known
@@ -133,6 +139,9 @@ class Recipient(models.Model):
 
 class TestSend(models.Model):
     """That an issue was sent to an editor for a look: of what it said, a digest."""
+
+    # Not content that other content refers to.
+    wagtail_reference_index_ignore = True
 
     page = models.ForeignKey(
         NewsletterIssuePage, on_delete=models.CASCADE, related_name="test_sends"

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from newsletter.links import token_of
 from newsletter.models import Subscriber
+from newsletter.people.forgetting import erase as erase_subscribers
 from newsletter.subscribing import answers, limits, steps
 from newsletter.subscribing.consent_texts import consent_text
 from newsletter.subscribing.forms import WishesForm
@@ -67,7 +68,7 @@ def erase(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     if request.method == "POST":
         notice = answers.refusal(request)
         if not notice:
-            steps.erase(subscriber)
+            erase_subscribers([subscriber])
             return answers.see_other("newsletter_erased")
     return answers.page(
         request,

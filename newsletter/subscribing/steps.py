@@ -83,12 +83,3 @@ def undo_end(subscriber: Subscriber) -> None:
         unsubscribed_at=None
     )
     confirm(subscriber)
-
-
-@transaction.atomic
-def erase(subscriber: Subscriber) -> None:
-    """Nothing is left but a digest, so that a list from elsewhere does not bring the address back;
-    in the figures of mailings their copies stay, nobody's.
-    """
-    ForgottenAddress.objects.get_or_create(digest=digest_of_address(subscriber.address))
-    subscriber.delete()

@@ -63,7 +63,8 @@ ROLES = {
         "Nyhetsbrevsredaktörer",
         ("add_page", "change_page", "publish_page"),
         section=("newsletter", "newsletterindexpage"),
-        permissions=TRANSLATE,
+        # How many subscribers there are; their addresses (`see_addresses`) administrators alone.
+        permissions=(*TRANSLATE, "view_subscriber"),
     ),
     "coordinator": Role(
         "Samordnare",

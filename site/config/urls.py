@@ -42,6 +42,10 @@ urlpatterns = [
     path("health/ready", require_safe(health_ready), name="health_ready"),
 ]
 
+if settings.EMAIL_SERVICE and settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    # Where the e-mail service reports what came back; without a secret anybody could.
+    urlpatterns += [path("anymail/", include("anymail.urls"))]
+
 if settings.SERVE_MEDIA:
     urlpatterns += [
         re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -21,6 +21,7 @@ from records.models import FocusArea
 from tests.bilingual.test_glossary import upload
 from tests.bilingual.test_traps import NEW, english, press_publish, public, publish
 from tests.forms import get_form
+from tests.newsletter.subscribers import ANNA, subscriber
 
 pytestmark = pytest.mark.any_database
 
@@ -129,6 +130,14 @@ def manages_users(client: Client) -> bool:
     return client.get(reverse("wagtailusers_users:index")).status_code == 200
 
 
+def sees(text: str) -> Callable[[Client], bool]:
+    def act(client: Client) -> bool:
+        subscriber()
+        return text in client.get(reverse("newsletter_subscribers"), follow=True).content.decode()
+
+    return act
+
+
 def act(what: str) -> Callable[[Client], bool]:
     newsletter = NewsletterIndexPage.objects.filter(locale__language_code="sv")[0]
     activity = ActivityPage.objects.filter(locale__language_code="sv")[0]
@@ -142,6 +151,8 @@ def act(what: str) -> Callable[[Client], bool]:
         "Ändra register": changes_a_record,
         "Ändra ordlistan": changes_the_glossary,
         "Låsa en sida": locks,
+        "Se hur många som prenumererar": sees("Inte bekräftad ännu"),
+        "Se prenumeranternas adresser": sees(ANNA),
         "Administrera användare": manages_users,
     }[what]
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from home.models import EventPage
-from newsletter.models import Mailing, NewsletterIssuePage
-from tests.newsletter.mail_server import MailServer, running, use
+from newsletter.models import Mailing, NewsletterIssuePage, Recipient
+from tests.newsletter.mail_server import OK, MailServer, running, use
 from tests.newsletter.test_sending import issue, readers
 
 
@@ -162,3 +162,29 @@ def test_the_web_version_stays_as_it_was_sent_until_it_is_corrected(
     corrected = Client().get(issue().url).content.decode()
     assert "Renamed after it was sent" in corrected
     assert "Rättat därefter" in corrected
+
+
+def test_the_figures_of_all_issues_are_a_report_and_a_file(
+    editor: Client, server: MailServer, django_capture_on_commit_callbacks: Any
+) -> None:
+    readers(3)
+    server.at_rcpt = lambda to, _n: "550 5.1.1 no" if to.startswith("reader-1") else OK
+    editor.post(address("test"), {"to": "redaktor@example.org"})
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address("order"), {"when": "now"})
+    Recipient.objects.filter(state="sent").first().delete()
+    first = Recipient.objects.filter(state="sent").get()
+    Recipient.objects.filter(pk=first.pk).update(unsubscribed_at=timezone.now())
+    page = BeautifulSoup(editor.get(reverse("newsletter_figures")).content, "html.parser")
+    (row,) = page.select("main tbody tr")
+    cells = [cell.get_text(" ", strip=True).split()[-1] for cell in row.select("td")]
+    assert cells[-4:] == ["2", "1", "1", "1"]
+    answer = editor.get(reverse("newsletter_figures"), {"export": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Nummer,")
+    assert lines[1].endswith(",2,1,1,1")
+
+
+def test_whoever_may_not_count_subscribers_sees_no_figures(log_in: Callable[[str], Client]) -> None:
+    for user in ("skribent", "rapportor"):
+        assert log_in(user).get(reverse("newsletter_figures")).status_code == 302

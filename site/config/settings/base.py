@@ -222,6 +222,8 @@ if EMAIL_SERVICE := env.str("EMAIL_SERVICE", default=""):
 ANYMAIL = env.json("ANYMAIL", default={})
 # Where mail that cannot be delivered comes back to; empty: to the sender.
 NEWSLETTER_BOUNCE_ADDRESS = env.str("NEWSLETTER_BOUNCE_ADDRESS", default="")
+# The mailbox that it lies in there: imaps://user:password@host/INBOX.
+NEWSLETTER_BOUNCE_MAILBOX = env.str("NEWSLETTER_BOUNCE_MAILBOX", default="")
 NEWSLETTER_FROM_EMAIL = env.str("NEWSLETTER_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)
 # As many mails as the mail server takes; 0 for as fast as it answers.
 NEWSLETTER_PER_MINUTE = env.int("NEWSLETTER_PER_MINUTE", default=600)

@@ -17,6 +17,8 @@ class Outcome(enum.Enum):
     UNCHANGED = gettext_lazy("Unchanged")
     # A person has to say first what the row is about.
     WAITING = gettext_lazy("To be confirmed")
+    # Nothing is wrong with it, but it may not be written.
+    LEFT_OUT = gettext_lazy("Left out")
     BAD = gettext_lazy("Bad")
 
 

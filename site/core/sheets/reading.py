@@ -15,18 +15,18 @@ def read_sheet(file: UploadedFile, layout: Layout) -> Sheet:
     return sheet_in(content_of(file), file.name or "", layout)
 
 
-def content_of(file: UploadedFile) -> bytes:
+def content_of(file: UploadedFile, largest: int = LARGEST_FILE) -> bytes:
     """The file's content, if it is of a size that is taken. Raises SheetError."""
-    refuse_size(file.size or 0)
+    refuse_size(file.size or 0, largest)
     return file.read()
 
 
-def refuse_size(size: int) -> None:
+def refuse_size(size: int, largest: int = LARGEST_FILE) -> None:
     """Raises SheetError for a file of more bytes than are taken."""
-    if size > LARGEST_FILE:
+    if size > largest:
         raise SheetError(
             _("The file is larger than %(most)s MB: such a file never is.")
-            % {"most": LARGEST_FILE // 1024**2}
+            % {"most": largest // 1024**2}
         )
 
 
@@ -50,7 +50,7 @@ def sheet_in(content: bytes, name: str, layout: Layout) -> Sheet:
     """
     refuse_unreadable(content)
     if content.startswith(ZIP):
-        return sheet_of(*xlsx_lines(content), layout)
+        return sheet_of(*xlsx_lines(content, layout.most_rows), layout)
     lines, notes = csv_lines(content, layout.named, lenient=layout.lenient)
     if name.casefold().endswith(EXCEL_NAMES):
         raise SheetError(

@@ -26,9 +26,11 @@ Lines = list[tuple[int, list[Cell]]]
 MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 
 
-def xlsx_lines(content: bytes) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
+def xlsx_lines(
+    content: bytes, most_rows: int = MOST_ROWS
+) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
     """The lines of the first sheet with their numbers, and notes. Raises SheetError."""
-    parts, titles = _read(content, 1, MOST_ROWS)
+    parts, titles = _read(content, 1, most_rows)
     notes = [_("Read as an Excel workbook.")]
     if len(titles) > 1:
         notes.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": titles[0]})
