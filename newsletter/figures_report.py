@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -53,7 +54,9 @@ class FiguresReport(ReportExports, ReportView):
     columns: ClassVar[list[Any]] = [
         TitleColumn("title", label=_("Issue"), get_url=_screen),
         LabelledColumn("language", label=_("Language"), accessor="get_language_display"),
-        LabelledColumn("state", label=_("State"), accessor="get_state_display"),
+        LabelledColumn(
+            "state", label=_("State"), accessor=lambda one: capfirst(one.get_state_display())
+        ),
         LabelledColumn("started", label=_("Begun"), accessor="started_at", sort_key="started_at"),
         LabelledColumn("people", label=_("Recipients")),
         LabelledColumn("sent", label=_("Sent")),
