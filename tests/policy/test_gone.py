@@ -265,16 +265,28 @@ def test_other_pages_are_explained_without_their_words(plan: ActionPlanPage) -> 
     gone(address, **{"as-of": str(TODAY)})
 
 
-def test_an_english_page_that_is_gone_leads_to_the_swedish(plan: ActionPlanPage) -> None:
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_an_english_page_that_is_gone_leads_to_the_swedish(plan: ActionPlanPage, how: str) -> None:
     page, translated = the("P3"), english(the("P3"))
-    translated.unpublish()
-    # As of a page that is not in English: it may come again.
-    response = Client().get(translated.url)
-    assert response.status_code == 404
-    assert "not in English yet" in response.content.decode()
-    assert Client().get(translated.url, {"as-of": "2006-04-30"}).status_code == 200
-    ActivityPage.objects.get(pk=translated.pk).delete()
+    getattr(translated, how)()
     assert gone(translated.url).select_one(f'main a[href="{page.url}"][hreflang="sv"]')
+    assert Client().get(translated.url, {"as-of": "2006-04-30"}).status_code == 200
+
+
+def test_an_english_page_is_explained_also_when_only_swedish_is_public_again(
+    plan: ActionPlanPage,
+) -> None:
+    page, translated = the("P3"), english(the("P3"))
+    for one in (translated, page):
+        one.unpublish()
+    the("P3").save_revision().publish()
+    assert not english(the("P3")).live
+    assert Client().get(page.url).status_code == 200
+    soup = gone(translated.url)
+    assert soup.select_one(f'main a[href="{page.url}"][hreflang="sv"]')
+    assert soup.select_one(f'.site-header a[hreflang="sv"][href="{page.url}"]')
+    english(the("P3")).save_revision().publish()
+    assert Client().get(translated.url).status_code == 200
 
 
 def test_what_went_before_addresses_were_noted(plan: ActionPlanPage) -> None:
