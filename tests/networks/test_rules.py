@@ -10,6 +10,8 @@ from networks.models import NetworkPage, ProjectPage, TwinTownPage
 from tests.forms import get_form
 from tests.policy.test_rules import save
 
+pytestmark = pytest.mark.any_database
+
 
 def first(model: type) -> object:
     return model.objects.filter(locale__language_code="sv").first()  # type: ignore[attr-defined]
