@@ -47,7 +47,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         return None
     model: Any = match.kwargs.get("model")
     code = str(match.kwargs.get("code", ""))[:LONGEST_CODE]
-    if model not in ADDRESSED or not code or not _was(model, code):
+    if model not in ADDRESSED or not code or not was(model, code):
         return None
     name = model.address_name
     context = {
@@ -59,7 +59,8 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     return render(request, "records/gone.html", context, status=410)
 
 
-def _was(model: Any, code: str) -> bool:
+def was(model: Any, code: str) -> bool:
+    """Whether a record that had this code has been deleted, and none has it today."""
     kind = ContentType.objects.get_for_model(model)
     entries = ModelLogEntry.objects.filter(content_type=kind, action=GONE, data__code=code)
     return bool(entries.exists()) and not model.objects.filter(**{model.code_field: code}).exists()
