@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -13,6 +13,7 @@ from core.countries import country_name
 from core.languages import preferred_pages, shown
 from core.name_order import ByName, name_key
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
+from networks.models.project import ProjectState
 
 # The city's own: what it does at home is the whole site.
 OWN = "SE"
@@ -30,10 +31,16 @@ class Part:
     template: str
     order_by: tuple[Any, ...] = (ByName("title"),)
     related: tuple[str, ...] = ()
+    # Which of them are something that is done together.
+    done: Q | None = None
+
+    def all(self) -> Any:
+        """Those of all countries, in either language."""
+        return self.model.objects.filter(*[self.done] if self.done else [])
 
     def pages(self, code: str) -> Any:
         """Those of a country, in either language."""
-        found = self.model.objects.filter(**{self.path: code})
+        found = self.all().filter(**{self.path: code})
         # A subquery: several partners of a project may be in one country.
         return self.model.objects.filter(pk__in=found.values("pk"))
 
@@ -50,6 +57,7 @@ PARTS = (
         PROJECTS,
         ("-starts_on", ByName("title")),
         ("programme",),
+        ~Q(state=ProjectState.REJECTED),
     ),
     Part(
         "networks",
@@ -118,7 +126,7 @@ def countries() -> list[tuple[str, str, int]]:
     """
     counts: Counter[str] = Counter()
     for part in PARTS:
-        rows = preferred_pages(part.model.objects.all()).order_by().select_related(None)
+        rows = preferred_pages(part.all()).order_by().select_related(None)
         counts.update(dict(rows.values_list(part.path).annotate(number=Count("pk", distinct=True))))
     named = [
         (code.lower(), country_name(code), number)

@@ -18,13 +18,7 @@ from wagtail.models import Page
 from core.addresses import with_query
 from core.languages import preferred_pages, shown
 from core.models import RoutesMixin
-from core.navigation import (
-    DEEPEST,
-    LanguageAlternative,
-    alternatives_at,
-    home_page,
-    untranslated_page,
-)
+from core.navigation import DEEPEST, LanguageAlternative, alternatives_at, home_page
 from policy.as_of import PARAMETER, AsOfMixin, BadDayErrorError, requested_day, serve_then
 from policy.history import is_open, page_at, page_of
 from policy.models.gone_address import GoneAddress
@@ -51,9 +45,6 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         return _redirect(same.url.rstrip("/") + rest, request)
     if old := _on_that_day(gone, same, above, request):
         return _as_it_was(old, gone, rest, request)
-    if gone.language != settings.LANGUAGE_CODE and untranslated_page(request):
-        # The error page says that it is not in English, and leads to the Swedish page.
-        return None
     return _explanation(gone, above, request)
 
 

@@ -18,6 +18,7 @@ from policy.models.public_version import PublicVersion
 from policy.quarters import Quarter
 from policy.record_history import last_known
 from policy.status import ActivityStatus
+from records.gone import was
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage
@@ -43,8 +44,11 @@ def _focus_area(key: str, plan: Any) -> Heading | None:
 
 
 def _record(model: str, key: str) -> Heading | None:
-    record = last_known(apps.get_model("records", model), key)
-    return Heading(key, str(record)) if record else None
+    kind = apps.get_model("records", model)
+    if record := last_known(kind, key):
+        return Heading(key, str(record))
+    # Made and deleted on one day: its words went with it.
+    return Heading(key, key) if was(kind, key) else None
 
 
 def _area(key: str, plan: Any) -> Heading | None:

@@ -8,7 +8,7 @@ from core.tables import as_csv
 from core.zips import zip_of
 from networks.exporting.rows import cells, facts_of, facts_of_partner, fetch, key_of, table_of
 from networks.importing.values import COUNTRY_CODES
-from networks.models.project import ProjectState
+from networks.models.project import JUDGED_STATES, ProjectState
 from networks.naming.cordis import (
     CONTRIBUTION,
     CURRENCY,
@@ -28,8 +28,9 @@ from networks.naming.cordis import (
 # A role that CORDIS has several names for is called by the first.
 NAMES_OF_ROLES = {role: name for name, role in reversed(ROLES.items())}
 THEIR_CODES = {ours: theirs for theirs, ours in COUNTRY_CODES.items()}
-# CORDIS has no projects that were not granted: those have no status.
+# CORDIS has no projects that were not granted: those have a word of ours.
 STATUSES = {
+    **{state: state.upper() for state in JUDGED_STATES},
     ProjectState.GRANTED: "SIGNED",
     ProjectState.RUNNING: "SIGNED",
     ProjectState.CLOSED: "CLOSED",
@@ -74,7 +75,7 @@ def _project(page: Any, facts: dict[str, str], key: str) -> dict[str, str]:
         **cells(PROJECT, facts),
         KEY[0]: key,
         REFERENCE: facts["grant_agreement"],
-        STATUS: STATUSES.get(page.status, ""),
+        STATUS: STATUSES[page.status],
         CURRENCY[0]: facts["currency"],
     }
 

@@ -16,14 +16,17 @@ from networks.naming.keep import (
     PIC,
     PROGRAMME,
     PROJECT,
+    ROLE,
+    STATE,
 )
 
-PROJECT_COLUMNS = [KEY[0], *(columns[0] for columns in PROJECT.values()), CURRENCY]
+PROJECT_COLUMNS = [KEY[0], *(columns[0] for columns in PROJECT.values()), CURRENCY, STATE]
 PARTNER_COLUMNS = [
     KEY[0],
     PROGRAMME[0],
     ACRONYM[0],
     LEAD[0],
+    ROLE,
     *(columns[0] for columns in ORGANISATION.values()),
     PIC[0],
     *(columns[0] for columns in PART.values()),
@@ -45,6 +48,7 @@ def as_workbook(pages: list[Any]) -> bytes:
             **cells(PROJECT, facts),
             KEY[0]: key_of(page, facts, "keep"),
             CURRENCY: facts["currency"],
+            STATE: page.status,
         }
         projects.append(row)
         same = {name: row[name] for name in (KEY[0], PROGRAMME[0], ACRONYM[0])}
@@ -61,5 +65,6 @@ def _partner(row: Any) -> dict[str, Any]:
         **cells(ORGANISATION, facts),
         **cells(PART, {"contribution": row.contribution}),
         LEAD[0]: "Yes" if row.role == PartnerRole.LEAD else "No",
+        ROLE: row.role,
         PIC[0]: facts["pic"],
     }

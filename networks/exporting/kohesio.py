@@ -15,13 +15,17 @@ from networks.naming.kohesio import (
     ORGANISATION,
     PROJECT,
     REGIONS,
+    STATE,
+    TITLE,
 )
 
 COLUMNS = [
     KEY[0],
     *(columns[0] for columns in PROJECT.values()),
+    TITLE[1],
     PROJECT["programme"][1],
     CURRENCY,
+    STATE,
     *(columns[0] for columns in ORGANISATION.values()),
     COUNTRY[0],
     *(column for columns in REGIONS for column in columns),
@@ -34,7 +38,7 @@ def as_table(pages: list[Any]) -> bytes:
     """The projects as CSV; one with several lead partners has a row for each."""
     rows = []
     for page in fetch(pages):
-        project = _project(page)
+        project = _project(page) | _titles(page)
         leads = [row.organisation for row in page.partners.all() if row.role == PartnerRole.LEAD]
         for lead in leads or [None]:
             facts = facts_of_partner(lead) if lead else {}
@@ -53,7 +57,17 @@ def _project(page: Any) -> dict[str, Any]:
         KEY[0]: f"{ENTITY}{key}" if re.fullmatch(r"Q\d+", key, re.ASCII) else key,
         PROJECT["programme"][1]: page.programme.name if page.programme else "",
         CURRENCY: facts["currency"],
+        STATE: page.status,
     }
+
+
+def _titles(page: Any) -> dict[str, str]:
+    """The project's name, as English only where it is known to be that: in which language the
+    title of the grant agreement is, the page's own does not say.
+    """
+    name = page.full_title or page.title
+    language = page.title_language or ("" if page.full_title else page.locale.language_code)
+    return {TITLE[0]: name if language == "en" else "", TITLE[1]: name}
 
 
 def _day(day: Any) -> str:

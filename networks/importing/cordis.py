@@ -16,6 +16,7 @@ from networks.importing.taking import (
     take_all,
     take_currency,
     take_location,
+    take_state,
 )
 from networks.importing.values import coordinates_of, pic_of, yes_or_no
 from networks.models import PartnerRole
@@ -70,6 +71,11 @@ def read(parts: list[Part], found: Found) -> Found:
     return finish(found, [*projects, *organisations])
 
 
+def is_needed(name: str) -> bool:
+    """Whether a file of the zip is one of the two tables that are read, by its name."""
+    return "project" in name.casefold() or "organi" in name.casefold()
+
+
 def _has_projects(part: Part) -> bool:
     """Not webLink, which has an id too."""
     return part.has(*KEY) and part.has("acronym", "title") and not part.has(OF_PROJECT)
@@ -120,6 +126,9 @@ def _project(part: Part, row: Row) -> FoundProject:
     status = part.cell(row, STATUS).upper()
     if status in ("SIGNED", "CLOSED", "TERMINATED"):
         project.facts["state"] = "granted"
+    else:
+        # As the site's own file has those that were not granted.
+        take_state(project, status)
     if status == "TERMINATED":
         project.warn("state", _("CORDIS says that it was ended before its time."))
     elif status and "state" not in project.facts:

@@ -136,4 +136,8 @@ def heading_of(fact: str, names: dict[str, str]) -> str:
     if kind in (*PAGE_FIELDS, "title", "precision"):
         of_page: Any = ProjectPage
         return capfirst(str(of_page._meta.get_field(kind).verbose_name))
+    for model, fields in ((ProjectPartner, PART_FIELDS), (Organisation, ORGANISATION_FIELDS)):
+        # What is wrong with a partner's own cells.
+        if kind in fields:
+            return capfirst(str(model._meta.get_field(kind).verbose_name))
     return {"partners": _("Partners"), "locations": _("Locations")}.get(kind, kind)

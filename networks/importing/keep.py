@@ -13,6 +13,7 @@ from networks.importing.taking import (
     take_all,
     take_currency,
     take_location,
+    take_state,
 )
 from networks.importing.values import pic_of, yes_or_no
 from networks.models import PartnerRole
@@ -27,6 +28,8 @@ from networks.naming.keep import (
     PIC,
     PROGRAMME,
     PROJECT,
+    ROLE,
+    STATE,
     TITLE,
 )
 
@@ -81,6 +84,7 @@ def _project(part: Part, row: Row, key: str) -> FoundProject:
         project.identifiers["keep"] = key
     # keep.eu converts all amounts.
     take_currency(project, part.cell(row, CURRENCY))
+    take_state(project, part.cell(row, STATE))
     carry_faults(project, part, row)
     return project
 
@@ -107,6 +111,8 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
         is_lead = False
         project.warn("partners", f"{name}: {error}")
     partner.part["role"] = PartnerRole.LEAD if is_lead else PartnerRole.PARTNER
+    if (role := part.cell(row, ROLE)) in PartnerRole:
+        partner.part["role"] = role
     nuts = part.cell(row, "NUTS 3 code", "NUTS III code", "NUTS3", "NUTS 3")
     take_location(project, nuts, part.cell(row, "NUTS 3 name", "NUTS III name", "Region"))
     add_partner(project, partner)

@@ -13,6 +13,7 @@ from networks.importing.taking import (
     take_all,
     take_currency,
     take_location,
+    take_state,
 )
 from networks.models import PartnerRole
 from networks.naming.kohesio import (
@@ -23,6 +24,7 @@ from networks.naming.kohesio import (
     ORGANISATION,
     PROJECT,
     REGIONS,
+    STATE,
     TITLE,
 )
 
@@ -61,6 +63,7 @@ def _project(part: Part, row: Row) -> FoundProject:
     if not project.is_ours:
         project.identifiers["kohesio"] = project.key
     take_currency(project, part.cell(row, CURRENCY))
+    take_state(project, part.cell(row, STATE))
     return project
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -67,8 +68,12 @@ class Part:
         ]
 
 
-def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
-    """The tables that the files hold, and notes on what in a zip is none. Raises SheetError."""
+def parts_of(
+    files: list[tuple[str, bytes]], is_needed: Callable[[str], bool]
+) -> tuple[list[Part], list[str]]:
+    """The tables that the files hold, and notes on what in a zip is none, or is broken and by its
+    name not needed. Raises SheetError.
+    """
     parts: list[Part] = []
     notes: list[str] = []
     for name, content in files:
@@ -77,6 +82,9 @@ def parts_of(files: list[tuple[str, bytes]]) -> tuple[list[Part], list[str]]:
                 parts += _parts(inner_name, inner)
             except SheetError as error:
                 lines = str(error).split("\n")
+                if inner_name != name and not is_needed(inner_name):
+                    notes.append(f"{_not_read(inner_name)} {lines[0]}")
+                    continue
                 raise SheetError("\n".join(f"{inner_name}: {line}" for line in lines)) from error
     return parts, notes
 
@@ -101,10 +109,14 @@ def _unpacked(name: str, content: bytes, notes: list[str]) -> list[tuple[str, by
                         # No further than the directory says, which may be a lie.
                         found.append((inner, file.read(entry.file_size + 1)))
                 else:
-                    notes.append(_("Not read: %(name)s in the zip file.") % {"name": inner})
+                    notes.append(_not_read(inner))
             return found
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise SheetError(_("The file is damaged: it cannot be unpacked.")) from error
+
+
+def _not_read(name: str) -> str:
+    return _("Not read: %(name)s in the zip file.") % {"name": name}
 
 
 def _parts(name: str, content: bytes) -> list[Part]:

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from core.report_exports import ReportExports
+from core.report_table import STACKING, LabelledColumn, LabelledDateColumn
 from networks.importing.facts import heading_of, said
 from networks.importing.matching import KEY
 from networks.models import ImportedFact, ImportSource, ProjectPage
@@ -58,13 +59,16 @@ class ImportedFactsReport(ReportExports, ReportView):
     filterset_class = ImportedFactsFilterSet
     default_ordering = "-imported_at"
     is_searchable = False
+    table_classname = STACKING
     columns: ClassVar[list[Any]] = [
         TitleColumn("owner", label=_("About"), accessor=_owner, get_url=_owner_url),
-        Column("fact", label=_("Fact"), accessor=_heading),
-        Column("value", label=_("Value in the file"), accessor=_value),
-        Column("source", label=_("Source"), accessor="get_source_display", sort_key="source"),
-        Column("file_name", label=_("File"), sort_key="file_name"),
-        DateColumn("imported_at", label=_("Imported"), sort_key="imported_at"),
+        LabelledColumn("fact", label=_("Fact"), accessor=_heading),
+        LabelledColumn("value", label=_("Value in the file"), accessor=_value),
+        LabelledColumn(
+            "source", label=_("Source"), accessor="get_source_display", sort_key="source"
+        ),
+        LabelledColumn("file_name", label=_("File"), sort_key="file_name"),
+        LabelledDateColumn("imported_at", label=_("Imported"), sort_key="imported_at"),
     ]
     list_export: ClassVar[list[str]] = [
         "page_id",

@@ -17,6 +17,7 @@ READERS: dict[str, Callable[[list[Part], Found], Found]] = {
 
 def read_projects(source: str, files: list[tuple[str, bytes]]) -> Found:
     """What files of a source say, by their names and contents. Raises SheetError."""
-    parts, notes = parts_of(files)
+    is_needed = cordis.is_needed if source == ImportSource.CORDIS else bool
+    parts, notes = parts_of(files, is_needed)
     names = ", ".join(name for name, _content in files)
     return READERS[source](parts, Found(source, names[:255], notes=notes))

@@ -10,6 +10,7 @@ from networks.importing.found import Facts, Found, FoundPartner, FoundProject
 from networks.importing.parts import Part
 from networks.importing.values import amount_of, country_of, day_of, registration_of
 from networks.models.money import Currency
+from networks.models.project import JUDGED_STATES, ProjectState
 from networks.models.project_rows import nuts_format
 
 # How the text of a fact is brought into its one form.
@@ -61,6 +62,14 @@ def take_currency(project: FoundProject, text: str) -> None:
         del project.facts[name]
     why = _("Amounts in %(currency)s are not kept here: they are left out.")
     project.warn("currency", why % {"currency": text[:10]})
+
+
+def take_state(project: FoundProject, text: str) -> None:
+    """The state as the site's own files name it; any other word says nothing."""
+    if text.lower() in ProjectState:
+        state = ProjectState(text.lower())
+        # That it runs or is closed follows from its dates.
+        project.facts["state"] = state if state in JUDGED_STATES else ProjectState.GRANTED
 
 
 def take_location(project: FoundProject, code: str, name: str) -> None:

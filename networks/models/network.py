@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -21,6 +22,9 @@ from core.references import checkboxes
 from networks.models.agreement import decision_field
 from networks.models.money import Currency, amount_field
 from records.fields import contact_field, focus_areas_field, keywords_field
+
+# Not a slip of the finger: the databases differ in what they take.
+IS_A_YEAR = [MinValueValidator(1000), MaxValueValidator(2199)]
 
 
 class Level(models.TextChoices):
@@ -67,7 +71,11 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, CoordinatesMixin, PeriodMixi
         help_text=_("What the city is in the network; empty if the city is not in it itself."),
     )
     founded = models.PositiveSmallIntegerField(
-        _("founded"), null=True, blank=True, help_text=_("The year in which it was founded.")
+        _("founded"),
+        null=True,
+        blank=True,
+        validators=IS_A_YEAR,
+        help_text=_("The year in which it was founded."),
     )
     through = models.ForeignKey(
         "records.Operation",
@@ -93,7 +101,11 @@ class NetworkPage(FactSourceMixin, WebAddressMixin, CoordinatesMixin, PeriodMixi
         help_text=_("Of the fee."),
     )
     fee_year = models.PositiveSmallIntegerField(
-        _("fee of the year"), null=True, blank=True, help_text=_("The year that the fee is of.")
+        _("fee of the year"),
+        null=True,
+        blank=True,
+        validators=IS_A_YEAR,
+        help_text=_("The year that the fee is of."),
     )
     benefit = models.TextField(
         _("what the city gets out of it"),

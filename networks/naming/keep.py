@@ -36,6 +36,8 @@ ORGANISATION = {
     ),
     "web_address": ("Organisation website",),
 }
+# keep.eu itself tells leads from others only, and has what was granted.
+ROLE, STATE = "Partner role", "Project state"
 PART = {
     "contribution": (
         "Partner's total budget / expenditure",

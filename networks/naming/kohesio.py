@@ -4,6 +4,8 @@ KEY = ("Operation_Unique_Identifier", "Operation_Unique_Identifer")
 # What an identifier stands behind, as an address.
 ENTITY = "https://linkedopendata.eu/entity/"
 TITLE = ("Operation_Name_English", "Operation_Name_Programme_Language")
+# Ours: Kohesio has what was granted.
+STATE = "Project_State"
 CURRENCY = "Total_Eligible_Expenditure_Currency"
 PROJECT = {
     "full_title": TITLE,

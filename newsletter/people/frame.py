@@ -18,8 +18,6 @@ def screen(
     ]
     context |= {
         "page_title": title,
-        # What the browser's window is called.
-        "header_title": title,
         "header_icon": "group",
         "breadcrumbs_items": crumbs,
     }

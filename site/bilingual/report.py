@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import Page, get_page_content_types
@@ -20,6 +20,12 @@ from wagtail.permissions import page_permission_policy
 from bilingual.overview import State, pages_with_state
 from bilingual.page_viewset import state_label
 from core.report_exports import ReportExports
+from core.report_table import (
+    STACKING,
+    LabelledBooleanColumn,
+    LabelledColumn,
+    LabelledDateColumn,
+)
 
 
 def _sections() -> Any:
@@ -98,18 +104,21 @@ class LanguageReport(ReportExports, ReportView):
     # What has something to do about it first.
     default_ordering = "-state"
     is_searchable = False
+    table_classname = STACKING
     columns: ClassVar[list[Any]] = [
         TitleColumn("title", label=_("Page"), get_url=_screen_url, sort_key="title"),
-        Column(
+        LabelledColumn(
             "type",
             label=_("Type"),
             accessor=lambda page: get_content_type_label(page.cached_content_type),
         ),
-        Column("state", label=_("English"), accessor=state_label, sort_key="state"),
-        Column("owner", label=_("Owner"), accessor="owner", sort_key="owner__username"),
-        BooleanColumn("live", label=_("Published"), sort_key="live"),
-        DateColumn("stale_since", label=_("Changed since"), sort_key="stale_since"),
-        DateColumn("last_published_at", label=_("Swedish published"), sort_key="last_published_at"),
+        LabelledColumn("state", label=_("English"), accessor=state_label, sort_key="state"),
+        LabelledColumn("owner", label=_("Owner"), accessor="owner", sort_key="owner__username"),
+        LabelledBooleanColumn("live", label=_("Published"), sort_key="live"),
+        LabelledDateColumn("stale_since", label=_("Changed since"), sort_key="stale_since"),
+        LabelledDateColumn(
+            "last_published_at", label=_("Swedish published"), sort_key="last_published_at"
+        ),
     ]
     list_export: ClassVar[list[str]] = [
         "title",

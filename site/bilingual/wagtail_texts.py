@@ -7,6 +7,9 @@ when an upgrade brings the translation.
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 TEXTS = (
+    gettext_noop("%(parent_pages)s and %(child_pages)s have been deleted"),
+    gettext_noop("%(parent_pages)s and %(child_pages)s have been published"),
+    gettext_noop("%(parent_pages)s and %(child_pages)s have been unpublished"),
     gettext_noop("any"),
     gettext_noop("Any"),
     gettext_noop("Anyone"),
@@ -108,6 +111,20 @@ TEXTS = (
 )
 
 COUNTED = (
+    ngettext_lazy("%(num_parent_objects)d page", "%(num_parent_objects)d pages"),
+    ngettext_lazy("%(num_child_objects)d child page", "%(num_child_objects)d child pages"),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been deleted",
+        "%(num_parent_objects)d pages have been deleted",
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been published",
+        "%(num_parent_objects)d pages have been published",
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been unpublished",
+        "%(num_parent_objects)d pages have been unpublished",
+    ),
     ngettext_lazy(
         "It will also delete 1 translation and its combined %(translation_descendant_count)s translated child page.",
         "It will also delete 1 translation and its combined %(translation_descendant_count)s translated child pages.",

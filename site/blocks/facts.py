@@ -16,6 +16,11 @@ NUMBERS_ARE_FACTS = _("The numbers are the same in both languages; the words are
 DAYS_ARE_FACTS = _("The days are the same in both languages; the words are translated.")
 
 
+def _bare(number: Decimal) -> Decimal:
+    """Without the zeros that only the column has; zero without a sign."""
+    return number.normalize() + 0
+
+
 class FactBlock(blocks.StructBlock):
     """A term and what there is to say of it."""
 
@@ -119,9 +124,8 @@ class FiguresBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        # Without the zeros that only the column has.
         context["figures"] = [
-            {"number": number(f["number"].normalize()), "unit": f["unit"], "label": f["label"]}
+            {"number": number(_bare(f["number"])), "unit": f["unit"], "label": f["label"]}
             for f in value["figures"]
         ]
         return context
@@ -131,7 +135,7 @@ class FiguresBlock(blocks.StructBlock):
         return {
             "figures": [
                 {
-                    "number": format(f["number"].normalize(), "f"),
+                    "number": format(_bare(f["number"]), "f"),
                     "unit": f["unit"],
                     "label": f["label"],
                 }

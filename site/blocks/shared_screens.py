@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blocks.models import SharedContent
+from blocks.waiting import waiting_with
 from core.choosers import RecordChooserViewSet
 
 
@@ -34,9 +35,12 @@ class UsedOnPanel(Panel):
 
 
 def used_on(content: SharedContent) -> list[Any]:
-    """The pages that show it, in both languages."""
+    """The pages that show it, in both languages: public, or once a draft or a schedule of theirs is
+    published.
+    """
     found = ReferenceIndex.get_grouped_references_to(content)
-    return [item for item, _references in found]
+    shown = [item for item, _references in found]
+    return shown + [page for page in waiting_with(content) if page.pk not in {p.pk for p in shown}]
 
 
 class SharedContentViewSet(SnippetViewSet):

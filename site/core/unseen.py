@@ -14,8 +14,9 @@ from core.unseen_blocks import fault_of_blocks
 # Unicode's embeddings, overrides and isolates: they turn all that follows them on its line.
 # The marks (U+200E, U+200F, U+061C) turn nothing but themselves, and names may need them.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Feeds and workbooks are XML, which has no way to write these.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Feeds and workbooks are XML, which has no way to write these. The last three have no width, and
+# make what looks the same two; joiners (U+200C, U+200D) stay, as Persian is written with them.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u200b\u2060\ufeff]")
 
 
 def fault_in(text: str) -> str:

@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_delete
+        from django.db.models.signals import pre_delete, pre_save
 
         from core import cards
         from core import gone as gone_addresses
@@ -18,3 +18,4 @@ class RecordsConfig(AppConfig):
         gone_addresses.answers.append(gone.answer)
         for model in gone.ADDRESSED:
             pre_delete.connect(gone.note, model, dispatch_uid="records.gone")
+            pre_save.connect(gone.when_renamed, model, dispatch_uid="records.renamed")

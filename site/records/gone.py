@@ -1,4 +1,6 @@
-"""Records that had a page and were deleted: their address says so (design, section 4)."""
+"""Records that had a page and were deleted or got another code: their address says so, or leads on
+(design, section 4).
+"""
 
 from typing import Any
 
@@ -11,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core.navigation import route_alternatives
+from records.leading_on import lead_no_more, lead_on
 from records.models import Contact, FocusArea, Keyword, Operation
 
 ADDRESSED: tuple[Any, ...] = (Contact, FocusArea, Keyword, Operation)
@@ -18,13 +21,22 @@ GONE, LONGEST_CODE = "records.gone", 100
 
 
 def note(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Keeps the code of a record that is about to be deleted, and nothing else of it; of one that
-    had no page, nothing.
+    """Keeps the codes of a record that is about to be deleted, its own and those that led to it,
+    and nothing else of it; of one that had no page, nothing.
     """
-    if not sender.public().filter(pk=instance.pk).exists():
-        return
-    kind = str(sender._meta.verbose_name)
-    log(instance, GONE, data={"code": instance.code}, title=capfirst(kind), deleted=True)
+    codes = lead_no_more(instance)
+    if sender.public().filter(pk=instance.pk).exists():
+        codes.add(instance.code)
+    kind = capfirst(str(sender._meta.verbose_name))
+    for code in sorted(codes):
+        log(instance, GONE, data={"code": code}, title=kind, deleted=True)
+
+
+def when_renamed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Leads from the address of a record that is about to get another code to its new one."""
+    was = None if raw else sender.objects.filter(pk=instance.pk).first()
+    if was is not None and was.code != instance.code:
+        lead_on(was, instance, was_public=sender.public().filter(pk=was.pk).exists())
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
@@ -35,7 +47,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         return None
     model: Any = match.kwargs.get("model")
     code = str(match.kwargs.get("code", ""))[:LONGEST_CODE]
-    if model not in ADDRESSED or not code or not _was(model, code):
+    if model not in ADDRESSED or not code or not was(model, code):
         return None
     name = model.address_name
     context = {
@@ -47,7 +59,8 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     return render(request, "records/gone.html", context, status=410)
 
 
-def _was(model: Any, code: str) -> bool:
+def was(model: Any, code: str) -> bool:
+    """Whether a record that had this code has been deleted, and none has it today."""
     kind = ContentType.objects.get_for_model(model)
     entries = ModelLogEntry.objects.filter(content_type=kind, action=GONE, data__code=code)
     return bool(entries.exists()) and not model.objects.filter(**{model.code_field: code}).exists()

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from records.leading_on import lead_on
 from records.models import Keyword, KeywordedPage
 
 
@@ -32,6 +31,7 @@ def merge(keyword: Keyword, into: Keyword, user: Any) -> int:
     Gives the number of pages that had it, counted once for both languages.
     """
     count = pages_with(keyword)
+    was_public = Keyword.public().filter(pk=keyword.pk).exists()
     links = KeywordedPage.objects.filter(tag=keyword)
     has_both = KeywordedPage.objects.filter(tag=into).values("content_object")
     links.filter(content_object__in=has_both).delete()
@@ -42,7 +42,7 @@ def merge(keyword: Keyword, into: Keyword, user: Any) -> int:
     if not into.name_en and keyword.name_en:
         into.name_en = keyword.name_en
         into.save()
-    _redirect(keyword, into)
+    lead_on(keyword, into, was_public=was_public)
     log(into, "records.merge_keyword", user=user, data={"merged": keyword.name, "pages": count})
     keyword.delete()
     return count
@@ -83,15 +83,3 @@ def _rewrite(model: Any, column: str, keyword: Keyword, into: Keyword) -> None:
         is_text = isinstance(getattr(saved, column), str)
         written = json.dumps(content) if is_text else content
         model.objects.filter(pk=saved.pk).update(**{column: written})
-
-
-def _redirect(keyword: Keyword, into: Keyword) -> None:
-    """Leads from the old addresses to the new ones; from those merged into it before as well."""
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            old, new = keyword.get_absolute_url(), into.get_absolute_url()
-        Redirect.objects.filter(redirect_link=old).update(redirect_link=new)
-        path = Redirect.normalise_path(old)
-        Redirect.objects.filter(old_path=path).delete()
-        Redirect.objects.filter(old_path=Redirect.normalise_path(new)).delete()
-        Redirect.add_redirect(old, redirect_to=new, automatically_created=True)

@@ -52,6 +52,7 @@ def routed_types() -> list[Any]:
     return [model for model in get_page_models() if issubclass(model, RoutablePageMixin)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("model", routed_types())
 def test_each_address_below_a_page_leads_on(

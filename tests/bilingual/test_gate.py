@@ -136,6 +136,19 @@ def test_many_at_once_all_or_none(admin: Client) -> None:
     assert not good.live
 
 
+def test_what_was_done_with_many_is_said_in_swedish(admin: Client) -> None:
+    good = NewsPage.objects.filter(locale__language_code="sv").first()
+    assert good is not None
+    for action, words in (
+        ("unpublish", "1 sida har avpublicerats"),
+        ("publish", "1 sida har publicerats"),
+        ("delete", "1 sida har tagits bort"),
+    ):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        told = admin.post(f"{url}?id={good.pk}", {"next": "/admin/"}, follow=True)
+        assert words in told.content.decode()
+
+
 def test_swedish_does_not_go_live_in_english_by_bulk(admin: Client) -> None:
     """“Publish” in the list of pages published the fallback that wagtail-localize saves."""
     target = draft("<p>En helt svensk text.</p>")

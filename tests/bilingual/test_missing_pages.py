@@ -9,14 +9,14 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import EventPage, NewsIndexPage, NewsPage
-from policy.models import ActionPlanPage
+from policy.models import ActionPlanPage, GoneAddress
 
 pytestmark = pytest.mark.any_database
 
 
-def answer(url: str) -> BeautifulSoup:
+def answer(url: str, status: int = 404) -> BeautifulSoup:
     response = Client().get(url)
-    assert response.status_code == 404
+    assert response.status_code == status
     soup = BeautifulSoup(response.content, "html.parser")
     robots = soup.select_one('meta[name="robots"]')
     assert robots is not None
@@ -46,14 +46,17 @@ def test_a_page_that_was_never_translated() -> None:
 
 def test_the_swedish_address_of_a_section_in_the_english_tree() -> None:
     Page.objects.get(slug="contact", locale__language_code="en").specific.delete()
+    assert "No longer public" in answer("/en/kontakt/", 410).h1.get_text()
+    GoneAddress.objects.all().delete()
     assert "not in English yet" in answer("/en/kontakt/").h1.get_text()
 
 
 def test_a_translation_that_was_unpublished() -> None:
     english = Page.objects.get(slug="vision", locale__language_code="en")
-    address = english.url
     english.unpublish()
-    assert "not in English yet" in answer(address).h1.get_text()
+    swedish = Page.objects.get(slug="vision", locale__language_code="sv")
+    soup = answer(english.url, 410)
+    assert soup.select_one(f'main a[hreflang="sv"][href="{swedish.url}"]')
 
 
 def test_a_swedish_draft_is_not_betrayed() -> None:
@@ -74,6 +77,10 @@ def test_an_address_below_a_page_that_is_not_in_english(model: type[Page]) -> No
     addresses = [english.url.rstrip("/") + path for path in english.get_route_paths()]
     assert len(addresses) > 1
     english.unpublish()
+    for address in addresses:
+        assert answer(address, 410).select_one('main a[hreflang="sv"]'), address
+    # Where no English page ever was public it says so, also of what the Swedish page answers.
+    GoneAddress.objects.all().delete()
     for address in addresses:
         assert "not in English yet" in answer(address).h1.get_text(), address
 

@@ -220,7 +220,12 @@ def test_a_screen_is_in_swedish(admin: Client, name: str) -> None:
         hand_in(admin, as_csv(NEW, NEW, NEW | {"reference": "P8", "title_en": "Ny"}))
     response = admin.get(screens()[name])
     assert response.status_code == 200
-    assert english_on(response.content.decode()) == []
+    html = response.content.decode()
+    assert english_on(html) == []
+    # A tab is found by its name (WCAG 2.4.2).
+    title = BeautifulSoup(html, "html.parser").title
+    assert title is not None
+    assert title.get_text().partition(" - ")[0].strip()
 
 
 def test_every_screen_is_tried() -> None:

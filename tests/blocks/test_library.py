@@ -1,5 +1,6 @@
 """Every block of the library has a true rendering in each channel and language."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Revision
 
 from bilingual.models import TranslationState
 from bilingual.staleness import missing_texts
@@ -234,6 +237,42 @@ def test_shared_content_is_changed_once_and_shows_where_it_stands(
     page.save_revision().publish()
     admin.post(delete)
     assert not SharedContent.objects.filter(pk=shared.pk).exists()
+
+
+@pytest.mark.parametrize("how", ["draft", "schedule"])
+def test_shared_content_in_what_is_not_public_yet_is_not_deleted(
+    admin: Client, shared: SharedContent, how: str
+) -> None:
+    page = StandardPage.objects.filter(locale__language_code="sv").first()
+    assert page is not None
+    body = page.body.raw_data
+    page.body = raw(("shared", shared.pk))
+    if how == "schedule":
+        page.go_live_at = timezone.now() + dt.timedelta(days=1)
+        page.save_revision().publish()
+        # A later draft without it does not call the schedule back.
+        page.go_live_at, page.body = None, json.dumps(list(body))
+    page.save_revision()
+    edit = reverse("wagtailsnippets_blocks_sharedcontent:edit", args=[shared.pk])
+    assert page.title in admin.get(edit).content.decode()
+    delete = reverse("wagtailsnippets_blocks_sharedcontent:delete", args=[shared.pk])
+    assert f"”{shared.name}” visas på" in admin.post(delete, follow=True).content.decode()
+    assert SharedContent.objects.filter(pk=shared.pk).exists()
+    Revision.objects.filter(object_id=str(page.pk)).update(approved_go_live_at=None)
+    page.body = raw()
+    page.save_revision()
+    admin.post(delete)
+    assert not SharedContent.objects.filter(pk=shared.pk).exists()
+
+
+def test_a_number_that_is_nothing_has_no_sign() -> None:
+    stream = body(
+        ("figures", {"figures": [{"number": "-0.00", "unit": "", "label": "x"}], "source": "y"})
+    )
+    assert data(stream)[0]["value"]["figures"][0]["number"] == "0"
+    for channel in Channel:
+        assert "-0" not in render(stream, channel, "sv")
+        assert "−0" not in render(stream, channel, "sv")
 
 
 @pytest.mark.usefixtures("_something_to_show")

@@ -1,4 +1,4 @@
-"""The coordinator's follow-up, on a phone and at a desk."""
+"""The editors' reports, on a phone and at a desk."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -21,3 +21,17 @@ def test_the_follow_up_fits_the_window(chromium: Browser, server: str, width: in
         assert label.is_visible() == (width < 1153)
         # What the list is sorted by can be chosen on a phone too.
         expect(table.get_by_role("link", name="Vem du kan fråga")).to_be_visible()
+
+
+def test_the_report_on_languages_fits_a_phone(chromium: Browser, server: str) -> None:
+    with window_of(chromium, server, "admin") as page:
+        page.set_viewport_size({"width": 320, "height": 900})
+        page.goto("/admin/reports/languages/")
+        table = page.locator("table.listing")
+        box = table.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 320
+        expect(table.get_by_text("Engelska:").first).to_be_visible()
+        # Nothing that is said hangs out of the window.
+        wide = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"
+        assert table.locator("td:visible").evaluate_all(wide) == 0

@@ -75,6 +75,20 @@ def test_zero_is_no_amount(admin: Client) -> None:
     assert counts(hand_in(admin, "cordis", **files)) == {"UNCHANGED": 3}
 
 
+def test_a_broken_table_that_is_not_needed_is_named_and_the_others_are_read(
+    admin: Client,
+) -> None:
+    ours = {name: (DATA / name).read_bytes() for name in CORDIS}
+    broken = {"topics.json": b"{", "webLink.csv": b'a;b\n"1;2'}
+    dry_run = hand_in(admin, "cordis", **{"cordis.zip": a_zip(**broken, **ours)})
+    assert counts(dry_run) == {"NEW": 1, "WAITING": 1}
+    notes = " ".join(dry_run.context["dry_run"].notes)
+    assert "topics.json" in notes
+    # What is needed is not left out in silence.
+    refused = hand_in(admin, "cordis", **{"cordis.zip": a_zip(**{**ours, "project.csv": b"\0"})})
+    assert "project.csv" in str(refused.context["form"].errors)
+
+
 def test_only_projects_and_organisations_are_read_of_a_zip(admin: Client) -> None:
     ours = {name: (DATA / name).read_bytes() for name in CORDIS}
     as_csv = {f"{name}.csv": text.encode() for name, text in OTHERS.items()}

@@ -5,7 +5,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import NewsIndexPage, NewsPage, RelatedPage
+from networks.countries import countries
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage
+from networks.models.project import ProjectState
 from tests.networks.test_catalogue import soup, swedish
 
 
@@ -50,6 +52,18 @@ def test_a_country_is_linked_where_it_is_named_and_listed() -> None:
     assert soup("/en/twin-towns/").select_one('main a[href="/en/countries/ee/"]')
     assert soup("/lander/").select_one('main a[href="/lander/ee/"]')
     assert "/en/countries/ee/" in Client().get("/sitemap.xml").content.decode()
+
+
+def test_what_was_rejected_is_nothing_that_is_done_there() -> None:
+    there = ProjectPage.objects.filter(partners__organisation__country="EE")
+    page = there.filter(locale__language_code="sv", live=True)[0]
+    links = f'main a[href="{page.url}"]'
+    assert soup("/lander/ee/").select_one(links)
+    before = {code: number for code, _name, number in countries()}
+    for version in page.get_translations(inclusive=True):
+        ProjectPage.objects.filter(pk=version.pk).update(state=ProjectState.REJECTED)
+    assert not soup("/lander/ee/").select_one(links)
+    assert {code: number for code, _name, number in countries()}["ee"] == before["ee"] - 1
 
 
 def test_a_country_without_public_pages_has_none_itself() -> None:

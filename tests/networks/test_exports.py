@@ -24,6 +24,7 @@ from networks.models import (
     ProjectPage,
     ProjectPartner,
 )
+from networks.models.project import JUDGED_STATES, ProjectState
 from records.models import Organisation
 from tests.networks.importing import CORDIS, answer, counts, hand_in, project, the_first, write
 
@@ -132,9 +133,7 @@ def test_what_is_exported_and_imported_again_changes_nothing(
     assert {row.reference: row.changes for row in rows if row.changes} == {}
     assert counts(dry_run) == {"UNCHANGED": number}
     assert dry_run.context["dry_run"].not_read == []
-    # keep.eu knows leads and others only; what an editor says in more words stays.
-    kept = {kept.shown_ours for row in rows for kept in row.kept}
-    assert kept == ({"Associerad partner", "Tredje part"} if source == "keep" else set())
+    assert [kept.shown_ours for row in rows for kept in row.kept] == []
     assert stored() == before
 
 
@@ -205,6 +204,51 @@ def test_the_choice_is_exported_and_one_project_from_its_own_page() -> None:
     assert (wrong.status_code, "har inget val" in wrong.content.decode()) == (400, True)
     for key in ("x", "00000000-0000-0000-0000-000000000000"):
         assert Client().get(f"/projekt/kohesio.csv?page-key={key}").status_code == 404
+
+
+STATES = [*JUDGED_STATES, ProjectState.RUNNING, ProjectState.CLOSED]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_file_says_how_a_project_stands(state: str) -> None:
+    page = ProjectPage.objects.get(acronym="EX-HARBOUR", locale__language_code="sv")
+    judged = state if state in JUDGED_STATES else ProjectState.GRANTED
+    end = {ProjectState.RUNNING: dt.date(2150, 1, 1), ProjectState.CLOSED: dt.date(2004, 12, 1)}
+    start = dt.date(2140, 1, 1) if state == ProjectState.GRANTED else dt.date(2004, 9, 1)
+    ProjectPage.objects.filter(translation_key=page.translation_key).update(
+        state=judged, starts_on=start, ends_on=end.get(state, dt.date(2150, 1, 1))
+    )
+    query = f"?page-key={page.translation_key}"
+    (row,) = rows_of(download(f"/projekt/kohesio.csv{query}"))[:1]
+    assert row["Project_State"] == state
+    book = load_workbook(io.BytesIO(download(f"/projekt/keep.xlsx{query}")))
+    head, values = list(book["Projects"].iter_rows(values_only=True))[:2]
+    assert dict(zip(head, values, strict=True))["Project state"] == state
+    (row,) = rows_of(download(f"/projekt/cordis.zip{query}"), "project.csv")
+    theirs = {"granted": "SIGNED", "running": "SIGNED", "closed": "CLOSED"}
+    assert row["status"] == theirs.get(state, state.upper())
+
+
+def test_a_name_that_is_not_known_to_be_english_is_not_called_so() -> None:
+    page = ProjectPage.objects.get(acronym="EX-HARBOUR", locale__language_code="sv")
+    versions = ProjectPage.objects.filter(translation_key=page.translation_key)
+    titles = {one.locale.language_code: one.title for one in versions}
+
+    def names(language: str) -> tuple[str, str]:
+        address = f"{PROJECTS[language]}kohesio.csv?page-key={page.translation_key}"
+        row = rows_of(download(address))[0]
+        return row["Operation_Name_English"], row["Operation_Name_Programme_Language"]
+
+    versions.update(full_title="", title_language="")
+    assert titles["sv"] != titles["en"]
+    assert names("sv") == names("en") == (titles["en"], titles["en"])
+    versions.update(full_title="Hamnar i samverkan")
+    assert names("sv") == names("en") == ("", "Hamnar i samverkan")
+    versions.update(title_language="en")
+    assert names("sv") == ("Hamnar i samverkan", "Hamnar i samverkan")
+    versions.update(full_title="", title_language="")
+    versions.get(locale__language_code="en").unpublish()
+    assert names("sv") == names("en") == ("", titles["sv"])
 
 
 def test_drafts_are_not_exported_and_formulas_are_not_run() -> None:

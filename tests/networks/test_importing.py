@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -101,6 +102,9 @@ def test_cordis_is_written_once_and_never_over_an_editor(admin: Client) -> None:
 
     # Where each fact is from, in the editor.
     report = admin.get(reverse("imported_facts"), {"page": page.pk}).content.decode()
+    # Read on a phone as lists, where each cell says what it holds.
+    (row, *_others) = BeautifulSoup(report, "html.parser").select(".listing--stacking tbody tr")
+    assert len(row.select(".stacking-label")) == len(row.select("td")) - 1
     assert "2027-06-30" in report
     assert "project.csv" in report
     # The same project's XML says the same.

@@ -53,6 +53,14 @@ def test_the_most_specific_objective_is_taken(admin: Client) -> None:
     assert row_of(admin, **cells).facts["objective_code"] == "ESO4.1"
 
 
+def test_a_fault_of_a_partner_begins_with_the_columns_own_name(admin: Client) -> None:
+    file = f"{','.join(HEAD)},Country\n{','.join(HEAD.values())},Atlantis\n"
+    dry_run = hand_in(admin, "kohesio", **{"latest_SE.csv": file})
+    (row,) = dry_run.context["dry_run"].rows
+    assert [label for label, _why in row.faults] == ["Land"]
+    assert "country:" not in dry_run.content.decode()
+
+
 def test_several_countries_are_no_country_of_a_partner(admin: Client) -> None:
     row = row_of(admin, CountryCode="SE|FI")
     (warning,) = row.warnings

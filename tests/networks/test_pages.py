@@ -16,6 +16,8 @@ from policy.models import ActivityPage, DecisionPage
 from records.models import Contact, Operation, WebLink
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 
 def swedish(model: Any, **kwargs: Any) -> Any:
     return model.objects.filter(locale__language_code="sv", **kwargs).order_by("path").first()

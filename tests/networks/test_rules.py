@@ -10,6 +10,8 @@ from networks.models import NetworkPage, ProjectPage, TwinTownPage
 from tests.forms import get_form
 from tests.policy.test_rules import save
 
+pytestmark = pytest.mark.any_database
+
 
 def first(model: type) -> object:
     return model.objects.filter(locale__language_code="sv").first()  # type: ignore[attr-defined]
@@ -20,6 +22,8 @@ def first(model: type) -> object:
     [
         (NetworkPage, {"web_address": "www.example.org"}, "https:// först"),
         (NetworkPage, {"web_address": "javascript:alert(1)"}, "https:// först"),
+        (NetworkPage, {"founded": "0"}, "1000"),
+        (NetworkPage, {"fee_year": "20266"}, "2199"),
         (TwinTownPage, {"country": "XX"}, "XX"),
         (TwinTownPage, {"latitude": "", "longitude": "16.5"}, "både latitud och longitud"),
         (TwinTownPage, {"own_name": "Lahti", "own_language": ""}, "vilket språk"),

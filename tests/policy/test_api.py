@@ -63,6 +63,7 @@ def test_each_point_leads_down_to_its_deeds_and_they_lead_up_again(points: str, 
     assert any(deed[points] for deed in projects)
 
 
+@pytest.mark.any_database
 def test_every_address_in_the_data_answers() -> None:
     """From the plan, whatever is referred to can be followed, in the data and on the pages."""
     seen: dict[str, Any] = {}

@@ -65,6 +65,7 @@ def test_an_activity_that_is_gone_is_explained_in_the_readers_language(
         admin.post(reverse(f"wagtailadmin_pages:{how}", args=[one.pk]))
     assert not ActivityPage.objects.live().filter(translation_key=page.translation_key).exists()
     since(page, 2006, 5, 12)
+    ways_on: set[str] = set()
     for own, day, above, kind in (
         (page, "12 maj 2006", plan, "Aktivitet P3"),
         (translated, "12 May 2006", english(plan), "Activity P3"),
@@ -82,9 +83,12 @@ def test_an_activity_that_is_gone_is_explained_in_the_readers_language(
             assert then.headers["X-Robots-Tag"] == "noindex"
             seen = BeautifulSoup(then.content, "html.parser")
             assert own.title in words(seen)
-            # Each way on from there is one.
-            for link in seen.select("main a[href^='/'], nav.breadcrumb a, .site-header__tools a"):
-                assert Client().get(str(link["href"])).status_code in (200, 410), link
+            ways_on |= {
+                str(link["href"])
+                for link in seen.select(
+                    "main a[href^='/'], nav.breadcrumb a, .site-header__tools a"
+                )
+            }
         other = translated if own is page else page
         assert soup.select_one(f'.site-header a[hreflang][href="{other.url}"]')
         # On no day but those.
@@ -92,6 +96,9 @@ def test_an_activity_that_is_gone_is_explained_in_the_readers_language(
         gone(own.url, **{"as-of": "2005-12-31"})
         gone(own.url, **{"as-of": "nonsense"})
         assert Client().head(own.url).status_code == 410
+    # Each way on from there is one.
+    for address in ways_on:
+        assert Client().get(address).status_code in (200, 410), address
     assert "aktivitet-som-aldrig" not in page.url
     assert Client().get(f"{plan.url}aktivitet-som-aldrig-fanns/").status_code == 404
 
@@ -265,16 +272,28 @@ def test_other_pages_are_explained_without_their_words(plan: ActionPlanPage) -> 
     gone(address, **{"as-of": str(TODAY)})
 
 
-def test_an_english_page_that_is_gone_leads_to_the_swedish(plan: ActionPlanPage) -> None:
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_an_english_page_that_is_gone_leads_to_the_swedish(plan: ActionPlanPage, how: str) -> None:
     page, translated = the("P3"), english(the("P3"))
-    translated.unpublish()
-    # As of a page that is not in English: it may come again.
-    response = Client().get(translated.url)
-    assert response.status_code == 404
-    assert "not in English yet" in response.content.decode()
-    assert Client().get(translated.url, {"as-of": "2006-04-30"}).status_code == 200
-    ActivityPage.objects.get(pk=translated.pk).delete()
+    getattr(translated, how)()
     assert gone(translated.url).select_one(f'main a[href="{page.url}"][hreflang="sv"]')
+    assert Client().get(translated.url, {"as-of": "2006-04-30"}).status_code == 200
+
+
+def test_an_english_page_is_explained_also_when_only_swedish_is_public_again(
+    plan: ActionPlanPage,
+) -> None:
+    page, translated = the("P3"), english(the("P3"))
+    for one in (translated, page):
+        one.unpublish()
+    the("P3").save_revision().publish()
+    assert not english(the("P3")).live
+    assert Client().get(page.url).status_code == 200
+    soup = gone(translated.url)
+    assert soup.select_one(f'main a[href="{page.url}"][hreflang="sv"]')
+    assert soup.select_one(f'.site-header a[hreflang="sv"][href="{page.url}"]')
+    english(the("P3")).save_revision().publish()
+    assert Client().get(translated.url).status_code == 200
 
 
 def test_what_went_before_addresses_were_noted(plan: ActionPlanPage) -> None:

@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.db import connection
@@ -79,6 +80,7 @@ def cost(url: str) -> tuple[int, float]:
     return len(captured), len(gzip.compress(response.content)) / 1000
 
 
+@pytest.mark.any_database
 def test_pages_stay_light_and_cost_the_same_with_ten_activities_as_with_two_thousand() -> None:
     fill_plan(10)
     few = {url: cost(url)[0] for language in SLUGS for url in addresses(language)}
@@ -91,6 +93,7 @@ def test_pages_stay_light_and_cost_the_same_with_ten_activities_as_with_two_thou
     assert {url: size for url, (_queries, size) in many.items() if size > KILOBYTES} == {}
 
 
+@pytest.mark.any_database
 def test_following_up_costs_the_same_with_ten_activities_as_with_many(admin: Client) -> None:
     quarter = quarter_of(timezone.localdate())
     found = []

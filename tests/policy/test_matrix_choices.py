@@ -70,6 +70,20 @@ def test_a_choice_that_the_plan_has_nothing_of_any_more(plan: Any, language: str
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_record_that_was_made_and_deleted_on_one_day(plan: Any, language: str) -> None:
+    here = ActionPlanPage.objects.get(
+        translation_key=plan.translation_key, locale__language_code=language
+    )
+    same = {"code": "short-lived", "name_sv": "Kort", "name_en": "Short"}
+    for dimension, model, word in (
+        ("operation", Operation, {"sv": "verksamhet", "en": "operation"}),
+        ("focus-area", FocusArea, {"sv": "fokusområde", "en": "focus area"}),
+    ):
+        model.objects.create(**same).delete()
+        answers_with_nothing(here, dimension, "short-lived", f"{word[language]} – short-lived")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_area_and_a_method_that_have_been_taken_away(plan: Any, language: str) -> None:
     area = PlanArea(reference="hav", title="Till havs", locale=plan.locale)
     methods = MethodPage.objects.get(locale=plan.locale)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from home.models import NewsPage
 from networks.models import ProjectPage
+from records.merging import merge
 from records.models import Keyword
 from records.typed_keywords import typed_keywords
 from tests.bilingual.test_on_and_off import switch_off
@@ -133,6 +134,26 @@ def test_two_keywords_become_one_everywhere(admin: Client) -> None:
     assert "theme=skolutbyte" in kept
     assert Client().get("/projekt/?theme=aldrig-funnits").status_code == 400
     assert Client().get("/nyheter/feed.atom?keyword=aldrig-funnits").status_code == 404
+
+
+def test_a_merged_keyword_whose_heir_is_deleted_says_so_at_once(admin: Client) -> None:
+    type_in(admin, news(), "elevutbyte, skolutbyte")
+    old, heir = (Keyword.objects.get(name=name) for name in ("elevutbyte", "skolutbyte"))
+    merge(old, heir, None)
+    assert Client().get("/en/keywords/elevutbyte/").status_code == 301
+    heir.delete()
+    for address in ("/nyckelord/%s/", "/en/keywords/%s/"):
+        for code in ("elevutbyte", "skolutbyte"):
+            assert Client().get(address % code).status_code == 410, address % code
+
+
+def test_a_merged_keyword_that_only_drafts_had_leaves_no_address(admin: Client) -> None:
+    type_in(admin, news(), "hemlig affär", action="x")
+    secret, heir = (Keyword.objects.get(name=name) for name in ("hemlig affär", "skolutbyte"))
+    merge(secret, heir, None)
+    assert Client().get("/nyckelord/hemlig-affar/").status_code == 404
+    heir.delete()
+    assert Client().get("/nyckelord/hemlig-affar/").status_code == 404
 
 
 def test_keywords_are_renamed_and_those_without_english_are_listed(

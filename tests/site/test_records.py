@@ -17,6 +17,7 @@ from networks.models.network import Representative
 from policy.models import ActionPlanPage, ActivityPage
 from records.models import Contact, FocusArea, Keyword, Operation
 from tests.bilingual.test_traps import english
+from tests.forms import get_form
 from tests.site.test_queries import queries
 
 OPERATION = {"code": "harbour", "name_sv": "Hamnen", "name_en": "The Harbour"}
@@ -194,6 +195,39 @@ def test_the_address_of_a_deleted_record_says_so_and_names_nobody(admin: Client)
         assert Client().get(never).status_code == 404, never
     Contact.objects.create(code="leaving", role_sv="Ny", role_en="New")
     assert Client().get("/kontakter/leaving/").status_code == 200
+
+
+def test_the_address_of_a_record_with_another_code_leads_on(admin: Client) -> None:
+    addresses = {
+        "contact": ("/kontakter/%s/", "/en/contacts/%s/"),
+        "focusarea": ("/fokusomraden/%s/", "/en/focus-areas/%s/"),
+        "operation": ("/verksamheter/%s/", "/en/operations/%s/"),
+    }
+    Contact.objects.create(code="first", role_sv="Samordnare", role_en="Coordinator")
+    for model in (FocusArea, Operation):
+        model.objects.create(**{**OPERATION, "code": "first"})
+    for model in (Contact, FocusArea, Operation):
+        name = model._meta.model_name
+        pk = model.objects.get(code="first").pk
+        for code in ("second", "third"):
+            url = reverse(f"wagtailsnippets_records_{name}:edit", args=[pk])
+            assert admin.post(url, {**get_form(admin, url), "code": code}).status_code == 302
+        for address in addresses[name]:
+            for old in ("first", "second"):
+                answer = Client().get(address % old, {"list": "activities"})
+                assert answer.status_code == 301, address % old
+                assert answer.headers["Location"] == f"{address % 'third'}?list=activities"
+        # Another one may have the code then, and the first one take it back.
+        record = model.objects.get(pk=pk)
+        record.code = "first"
+        record.save()
+        for address in addresses[name]:
+            assert Client().get(address % "first").status_code == 200
+            assert Client().get(address % "third").headers["Location"] == address % "first"
+        record.delete()
+        for address in addresses[name]:
+            for old in ("first", "second", "third"):
+                assert Client().get(address % old).status_code == 410, address % old
 
 
 def test_the_history_of_the_site_names_no_person(admin: Client) -> None:

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from core.unseen import fault_in
 from home.models import NewsPage
 from policy.models import InternalNote
 from tests.forms import form_fields, get_form
@@ -85,6 +86,12 @@ def test_in_every_block_where_it_stands(
         error = error.block_errors[step]
     assert "U+202E" in error.message
     assert "U+202E" in answer.content.decode()
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u2060", "\ufeff"])
+def test_what_has_no_width_is_refused_but_not_what_joins(character: str) -> None:
+    assert f"U+{ord(character):04X}" in fault_in(f"a{character}b")
+    assert fault_in("می\u200cخواهم 👩\u200d🎓 Väst\u00aderås") == ""
 
 
 def test_in_the_alternative_text_of_a_picture(admin: Client) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -124,6 +125,10 @@ def test_what_fails_for_days_is_dead_and_comes_alive_again(admin: Client) -> Non
         response = admin.get(reverse("links_report"), {"state": "alive"})
         assert [link.is_historical for link in response.context["object_list"]] == [False]
         report = admin.get(reverse("links_report"), {"historical": "no"}).content.decode()
+        # Read on a phone as lists, where what is given is shown with its name.
+        for cell in BeautifulSoup(report, "html.parser").select(".listing--stacking td"):
+            assert bool(cell.select(".stacking-label")) == bool(cell.get_text(strip=True))
+        assert "listing--stacking" in report
         assert "/status/503" not in report
         for kind in ("csv", "xlsx"):
             response = admin.get(reverse("links_report"), {"export": kind})

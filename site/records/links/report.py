@@ -14,11 +14,11 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from core.report_exports import ReportExports
+from core.report_table import STACKING, LabelledColumn, LabelledDateColumn
 from records.links.collecting import Found, collected, historical_addresses
 from records.models import WebLink
 
@@ -89,14 +89,15 @@ class LinksReport(ReportExports, ReportView):
     filterset_class = LinksFilterSet
     default_ordering = "-failing_since"
     is_searchable = False
+    table_classname = STACKING
     columns: ClassVar[list[Any]] = [
-        Column("address", label=_("Web address"), sort_key="address", width="30%"),
-        Column("state_label", label=_("State"), sort_key="state"),
-        Column("answer", label=_("Answer")),
-        DateColumn("failing_since", label=_("Failing since"), sort_key="failing_since"),
-        DateColumn("seen_alive_at", label=_("Last seen alive"), sort_key="seen_alive_at"),
-        DateColumn("checked_at", label=_("Looked at"), sort_key="checked_at"),
-        Column("where", label=_("Where"), accessor=_where),
+        LabelledColumn("address", label=_("Web address"), sort_key="address", width="30%"),
+        LabelledColumn("state_label", label=_("State"), sort_key="state"),
+        LabelledColumn("answer", label=_("Answer")),
+        LabelledDateColumn("failing_since", label=_("Failing since"), sort_key="failing_since"),
+        LabelledDateColumn("seen_alive_at", label=_("Last seen alive"), sort_key="seen_alive_at"),
+        LabelledDateColumn("checked_at", label=_("Looked at"), sort_key="checked_at"),
+        LabelledColumn("where", label=_("Where"), accessor=_where),
     ]
     list_export: ClassVar[list[str]] = [
         "address",
