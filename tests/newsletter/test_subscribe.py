@@ -229,3 +229,12 @@ def test_a_forgotten_address_is_let_in_by_its_owner() -> None:
     assert ForgottenAddress.objects.exists()
     press(Client(), link_in_last_mail())
     assert not ForgottenAddress.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{"Sec-Fetch-Site": "cross-site"}, {}])
+def test_only_the_pages_own_button_confirms(said: dict[str, str]) -> None:
+    ask(email="anna@example.org")
+    response = Client(headers=said).post(link_in_last_mail(), {"stamp": "x"})
+    assert response.status_code == 403
+    assert BeautifulSoup(response.content, "html.parser").select_one(".form-errors") is not None
+    assert Subscriber.objects.get().state == States.PENDING
