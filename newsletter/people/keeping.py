@@ -4,7 +4,8 @@ them. Decision 49.
 
 from datetime import timedelta
 
-# The link of the confirming mail holds for a week: who has not pressed it does not want it.
+# The link of the confirming mail holds for three days: who has not pressed it in a week does not
+# want it.
 NOT_CONFIRMED = timedelta(days=7)
 # Somebody who ended it by mistake finds it as it was; a complaint about it can be answered.
 ENDED = timedelta(days=30)

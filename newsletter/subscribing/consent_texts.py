@@ -4,14 +4,17 @@ with the consent as it was shown.
 
 from django.utils.translation import gettext as _
 
-# What the text promises; the retention rule keeps it.
-UNCONFIRMED_DAYS = 30
-ENDED_DAYS = 365
+from newsletter.people import keeping
 
 
 def consent_text() -> str:
     """The whole text in the active language, its paragraphs apart by an empty line."""
-    days = {"unconfirmed": UNCONFIRMED_DAYS, "ended": ENDED_DAYS}
+    days = {
+        "unconfirmed": keeping.NOT_CONFIRMED.days,
+        "ended": keeping.ENDED.days,
+        "suspended": keeping.SUSPENDED.days,
+        "issues": keeping.WHO_GOT_IT.days,
+    }
     return "\n\n".join(
         [
             _(
@@ -28,9 +31,10 @@ def consent_text() -> str:
                 "address; nobody else gets it."
             ),
             _(
-                "We keep this for as long as you subscribe. What is never confirmed is erased "
-                "after %(unconfirmed)s days; when you have ended the subscription, the address and "
-                "the proof are erased after %(ended)s days."
+                "We keep this for as long as you subscribe, and which issues went to you for "
+                "%(issues)s days. What is never confirmed is erased after %(unconfirmed)s days. "
+                "When you have ended the subscription, all of it is erased after %(ended)s days; "
+                "when mail to you keeps coming back, after %(suspended)s days."
             )
             % days,
             _(

@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site, Task, Workflow
 
-from newsletter.models import NewsletterIndexPage
+from newsletter.checklist import looked_at
+from newsletter.models import NewsletterIndexPage, NewsletterIssuePage, Subscriber
+from newsletter.sending.ordering import send_test
 from policy.models import ActivityPage, VisionPage
 from records.models import Contact
 from tests.bilingual.test_traps import english
@@ -92,6 +94,14 @@ NAMES = [
     "new report",
     "spreadsheet",
     "spreadsheet's dry run",
+    "before an issue is sent",
+    "order to send an issue",
+    "issue filled from the site",
+    "newsletter's figures",
+    "subscribers",
+    "list of subscribers",
+    "subscriber",
+    "subscriber erased",
 ]
 
 
@@ -184,6 +194,26 @@ def screens() -> dict[str, str]:
         ),
         "spreadsheet": reverse("policy_sheet", args=[plan.pk]),
         "spreadsheet's dry run": reverse("policy_sheet_check", args=[plan.pk]),
+        **newsletter_screens(newsletter),
+    }
+
+
+def newsletter_screens(index: NewsletterIndexPage) -> dict[str, str]:
+    issue = NewsletterIssuePage.objects.get(locale=index.locale)
+    draft = issue.copy(update_attrs={"slug": "utkast"}, keep_live=False)
+    looked = looked_at(issue, "sv")
+    assert looked
+    send_test(looked, "redaktor@example.org", None)
+    one = Subscriber.objects.create(address="lasare@example.org", language="sv", state="active")
+    return {
+        "before an issue is sent": reverse("newsletter_checklist", args=[issue.pk]),
+        "order to send an issue": reverse("newsletter_order", args=[issue.pk, "sv"]),
+        "issue filled from the site": reverse("newsletter_fill", args=[draft.pk]),
+        "newsletter's figures": reverse("newsletter_figures"),
+        "subscribers": reverse("newsletter_subscribers"),
+        "list of subscribers": reverse("newsletter_list"),
+        "subscriber": reverse("newsletter_subscriber", args=[one.pk]),
+        "subscriber erased": reverse("newsletter_subscriber_erase", args=[one.pk]),
     }
 
 

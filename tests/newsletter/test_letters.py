@@ -77,8 +77,11 @@ def test_a_refusal_is_final_and_names_nobody(asked: Subscriber, caplog: Any) -> 
     caplog.set_level("DEBUG")
     caplog.set_level("WARNING", logger="mail.log")
     at_once = override_settings(TASKS={**QUEUE, "mail": QUEUE["default"]})
-    with mail_server("550 No such user"), at_once:
-        result = send_letter.enqueue(Kind.ASKED, asked.pk)
+    with mail_server("550 No such user"):
+        with pytest.raises(LetterError, match=r"^SMTPRecipientsRefused$"):
+            send_letter.func(Kind.ASKED, asked.pk)
+        with at_once:
+            result = send_letter.enqueue(Kind.ASKED, asked.pk)
     (error,) = result.errors
     assert error.exception_class is LetterError
     assert "SMTPRecipientsRefused" in error.traceback

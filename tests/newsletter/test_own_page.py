@@ -38,7 +38,13 @@ def form_to(subscriber: Subscriber, name: str) -> str:
 def copy_of_an_issue(subscriber: Subscriber) -> Recipient:
     page = NewsletterIssuePage.objects.filter(locale__language_code="sv").first()
     mailing = Mailing.objects.create(
-        page=page, title="Nyhetsbrev 1", language="sv", subject="x", html="x", text="x"
+        page=page,
+        title="Nyhetsbrev 1",
+        language="sv",
+        state="sent",
+        subject="x",
+        html="x",
+        text="x",
     )
     return Recipient.objects.create(
         mailing=mailing, subscriber=subscriber, state="sent", handed_at=timezone.now()
@@ -157,7 +163,7 @@ def test_everything_is_erased_but_a_digest() -> None:
         assert page.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("name", ["preferences", "erase", "copy", "again", "confirm"])
+@pytest.mark.parametrize("name", ["preferences", "erase", "copy", "again"])
 def test_a_form_of_another_site_or_an_old_one_does_nothing(name: str) -> None:
     subscriber = subscribed()
     mail.outbox.clear()
@@ -171,7 +177,7 @@ def test_a_form_of_another_site_or_an_old_one_does_nothing(name: str) -> None:
         elsewhere.post(own(subscriber, name), posted),
         Client().post(own(subscriber, name), {**posted, "stamp": "x"}),
     ):
-        assert response.status_code in (303, 403, 404)
+        assert response.status_code in (303, 403)
     assert Subscriber.objects.values().get() == before
     assert mail.outbox == []
 

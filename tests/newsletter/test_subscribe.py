@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsletter.models import Attempt, Consent, ForgottenAddress, Subscriber
+from newsletter.people import keeping
 from newsletter.subscribing import confirm_links
 from newsletter.subscribing.consent_texts import consent_text
 from newsletter.subscribing.digests import digest_of_address
@@ -96,6 +97,9 @@ def test_the_consent_says_what_the_law_asks_for() -> None:
     assert button.sourceline > consent.sourceline  # type: ignore[operator]
     for told in ("personuppgiftsansvarig", "samtycke", "artikel 6.1 a", "avsluta", "raderas efter"):
         assert told in consent.get_text()
+    # What the rule keeps is what was promised.
+    for days in (keeping.NOT_CONFIRMED, keeping.ENDED, keeping.SUSPENDED, keeping.WHO_GOT_IT):
+        assert f"{days.days} dagar" in consent.get_text()
     links = {str(link["href"]) for link in consent.select("a")}
     assert links == {"https://www.vasteras.se/", "https://www.imy.se/"}
     assert " ".join(consent_text().split()) in words(page)
@@ -229,3 +233,12 @@ def test_a_forgotten_address_is_let_in_by_its_owner() -> None:
     assert ForgottenAddress.objects.exists()
     press(Client(), link_in_last_mail())
     assert not ForgottenAddress.objects.exists()
+
+
+@pytest.mark.parametrize("said", [{"Sec-Fetch-Site": "cross-site"}, {}])
+def test_only_the_pages_own_button_confirms(said: dict[str, str]) -> None:
+    ask(email="anna@example.org")
+    response = Client(headers=said).post(link_in_last_mail(), {"stamp": "x"})
+    assert response.status_code == 403
+    assert BeautifulSoup(response.content, "html.parser").select_one(".form-errors") is not None
+    assert Subscriber.objects.get().state == States.PENDING

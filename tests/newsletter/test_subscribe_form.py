@@ -60,6 +60,7 @@ def test_what_is_no_address_is_told_where_it_was_typed(typed: str) -> None:
     assert told is not None
     assert way is not None
     assert way.text in told.text
+    assert ("före @" in told.text.lower()) is typed.startswith(("åsa@", "анна@"))
     # Nothing of what was typed or chosen is lost.
     if "\x00" not in typed and "\n" not in typed:
         assert field["value"] == typed

@@ -82,6 +82,16 @@ def test_the_mail_programs_button_needs_no_page() -> None:
     assert copy.unsubscribed_at == when
 
 
+def test_it_counts_once_however_many_mails_are_used() -> None:
+    subscriber = subscribed()
+    copies = [copy_of_an_issue(subscriber), copy_of_an_issue(subscriber)]
+    for copy in copies:
+        address = f"{own(subscriber, 'unsubscribe')}?mailing={copy.mailing_id}"
+        assert Client().post(address, ONE_CLICK).status_code == 200
+        copy.refresh_from_db()
+    assert [copy.unsubscribed_at is None for copy in copies] == [False, True]
+
+
 @pytest.mark.parametrize("mailing", ["", "0", "x", "-1", "9" * 18, "9" * 5000, "٣", "1%00", "1.5"])
 def test_a_mailing_that_is_not_the_readers_counts_nowhere(mailing: str) -> None:
     subscriber, other = subscribed(), subscribed("bo@example.org")
