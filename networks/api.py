@@ -43,7 +43,8 @@ collections.update(
         for collection, (kind, model, _relation) in KINDS.items()
     }
 )
-describers["networks"] = pages_by_id
+for name in ("networks", "twin_towns", "partner_regions"):
+    describers[name] = pages_by_id
 
 
 class Partner(Period, Reference):

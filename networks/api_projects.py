@@ -72,6 +72,8 @@ class Facts(Schema):
     nuts: list[str] = Field(description="Where it is carried out, by NUTS code.")
     operation: Record | None
     networks: list[Reference]
+    twin_towns: list[Reference]
+    partner_regions: list[Reference]
     statements: list[Reference]
     methods: list[Reference]
 
@@ -79,7 +81,7 @@ class Facts(Schema):
 # With these the facts of many projects cost as many queries as those of one.
 ALONG = ("operation", "programme", "call")
 ROWS = ("partners__organisation", "identifiers", "locations")
-LINKED = ("networks", "statements", "methods")
+LINKED = ("networks", "twin_towns", "partner_regions", "statements", "methods")
 
 
 def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:

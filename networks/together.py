@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.about import About, about
@@ -63,14 +64,11 @@ def told_in_rows(rows: Any, towns: dict[Any, Any]) -> Iterator[Happening]:
 
 
 def _projects(town: Any) -> Any:
-    """The projects that were granted and have a partner in the town."""
+    """The projects that were granted, and name the town or have a partner there."""
     versions = town.get_translations(inclusive=True).values_list("title", flat=True)
     names = {*versions, town.own_name} - {""}
-    partners = {
-        "partners__organisation__country": town.country,
-        "partners__organisation__town__in": names,
-        "state": ProjectState.GRANTED,
-    }
-    found = ProjectPage.objects.filter(**partners)
+    there = Q(partners__organisation__country=town.country, partners__organisation__town__in=names)
+    named = Q(twin_towns__translation_key=town.translation_key)
+    found = ProjectPage.objects.filter(there | named, state=ProjectState.GRANTED)
     pages = preferred_pages(ProjectPage.objects.filter(pk__in=found.values("pk")))
     return pages.order_by("-starts_on", "path")[:MOST_TOLD]

@@ -128,6 +128,18 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         related_name="projects",
         help_text=_("Networks that it grew out of, or is done with."),
     )
+    twin_towns = references_to_source(
+        "networks.TwinTownPage",
+        verbose_name=_("twin towns"),
+        related_name="projects",
+        help_text=_("Twin towns that it is done with."),
+    )
+    partner_regions = references_to_source(
+        "networks.PartnerRegionPage",
+        verbose_name=_("partner regions"),
+        related_name="projects",
+        help_text=_("Partner regions that it is done with."),
+    )
     focus_areas = focus_areas_field("projects")
     keywords = keywords_field()
     methods = references_to_source(
@@ -160,6 +172,8 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         "identifiers",
         "locations",
         "networks",
+        "twin_towns",
+        "partner_regions",
         "city_role",
         "partners",
         "budget",
@@ -197,6 +211,8 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
             "web_address",
             "web_address_is_historical",
             checkboxes("networks"),
+            checkboxes("twin_towns"),
+            checkboxes("partner_regions"),
             checkboxes("focus_areas"),
             "keywords",
             checkboxes("methods"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.models import EventPage, NewsPage
 from home.models.event import EventRelatedPage
-from networks.models import NetworkPage, ProjectPage, Together, TwinTownPage
+from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, Together, TwinTownPage
 from policy.models import ActivityPage
 from records.models import Organisation
 from tests.bilingual.test_traps import english
@@ -91,3 +91,26 @@ def test_a_networks_seat_leads_to_its_country() -> None:
     assert read(network).select_one('.fact a[href="/en/countries/be/"]')
     # Our own country has no page.
     assert not read(swedish(NetworkPage, country="SE")).select(".fact a[href*='/lander/']")
+
+
+def test_a_project_names_the_places_that_it_is_done_with_and_they_show_it() -> None:
+    town, region = swedish(TwinTownPage, slug="lahti"), swedish(PartnerRegionPage, slug="parnu-lan")
+    project = swedish(ProjectPage, acronym="EX-CARE")
+    assert not [item for item in told(town) if project.title in item]
+    project.twin_towns, project.partner_regions = [town], [region]
+    project.save_revision().publish()
+    assert len([item for item in told(town) if project.title in item]) == 1
+    for page, places in (
+        (project, (town, region)),
+        (english(project), map(english, (town, region))),
+    ):
+        for place in places:
+            assert read(page).select(f'.facts a[href="{place.url}"]'), (page.title, place.title)
+    for place, version in ((region, project), (english(region), english(project))):
+        assert read(place).select(f'#projects-here ~ ul a[href="{version.url}"]')
+    facts = Client().get("/api/data/v1/projects").json()
+    (told_of,) = [one for one in facts["items"] if one["title"]["sv"] == project.title]
+    assert [place["title"]["sv"] for place in told_of["twin_towns"]] == [town.title]
+    project.state = "rejected"
+    project.save_revision().publish()
+    assert not [item for item in told(town) if project.title in item]
