@@ -14,6 +14,7 @@ from core.references import checkboxes
 from newsletter import mail, previews, subject_checks
 from newsletter.archive import ArchiveMixin
 from newsletter.counted_field import CountedInput
+from newsletter.steps_panel import StepsPanel
 from records.fields import focus_areas_field
 
 
@@ -65,7 +66,7 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
     content_panels = grouped(
         facts=["is_example", FieldRowPanel(["number", "issue_date"]), checkboxes("focus_areas")],
-        contents=["body"],
+        contents=[StepsPanel(), "body"],
         mail=[
             FieldPanel("subject", widget=CountedInput(shown=subject_checks.SHOWN)),
             FieldPanel("preview_text", widget=CountedInput(shown=mail.PREVIEW_LENGTH)),
