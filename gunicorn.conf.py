@@ -22,6 +22,14 @@ accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 loglevel = "warning"
 
 
+def on_starting(server: Any) -> None:
+    """No log of requests has what a reader's own address is signed with."""
+    # By now `pythonpath` is set.
+    from core.log_tokens import HideTokens
+
+    server.log.access_log.addFilter(HideTokens())
+
+
 def when_ready(server: Any) -> None:
     """Says where the site is, as soon as it can be reached."""
     if banner := os.environ.get("START_BANNER"):

@@ -7,14 +7,18 @@ class NewsletterConfig(AppConfig):
     verbose_name = _("Newsletter")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from django.db.models.signals import pre_delete
+        from wagtail.signals import page_published, page_unpublished
 
         from core.mentions import register
         from newsletter.corrections import keep_correction
         from newsletter.mentions import MENTIONS
         from newsletter.models import NewsletterIssuePage
         from newsletter.people.returned.service import listen
+        from newsletter.taken_away import when_deleted, when_unpublished
 
         register(*MENTIONS)
         page_published.connect(keep_correction, sender=NewsletterIssuePage)
+        page_unpublished.connect(when_unpublished, sender=NewsletterIssuePage)
+        pre_delete.connect(when_deleted, sender=NewsletterIssuePage)
         listen()

@@ -21,6 +21,7 @@ from newsletter.issues import SOURCE
 from newsletter.models import Mailing, NewsletterIssuePage
 from newsletter.places import IssueMail
 from newsletter.send_screens import TestForm, may_send
+from newsletter.sending.copies import frozen_mail
 from newsletter.sending.ordering import against, is_tested
 
 
@@ -40,7 +41,14 @@ class Side:
     against: list[str]
     mailings: list[Mailing]
     figures: Figures | None
+    # What waits to be sent says something else than what is public by now.
+    is_outdated: bool
     test: TestForm
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is too late for whatever is found."""
+        return bool(self.mailings) and self.mailings[0].state == Mailing.State.SENT
 
 
 def checklist_screen(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -84,6 +92,12 @@ def _side(issue: NewsletterIssuePage, code: str, name: Any, user: Any) -> Side:
         against=against(looked, findings),
         mailings=mailings,
         figures=figures_of(mailings[0]) if mailings else None,
+        is_outdated=bool(
+            looked
+            and mailings
+            and mailings[0].state in Mailing.OPEN
+            and frozen_mail(mailings[0]).digest != looked.mail.digest
+        ),
         test=TestForm(initial={"to": user.email}, auto_id=f"test-{code}-%s"),
     )
 

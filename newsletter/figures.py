@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from newsletter.models import Mailing, Recipient
-from newsletter.models.mailing import WHOLE
 
 State = Recipient.State
 # What cannot be delivered: refused at once, come back, or given up.
@@ -18,16 +17,15 @@ def counted(through: str = "") -> dict[str, Count]:
     def of(*states: State) -> Q:
         return Q(**{f"{through}state__in": states})
 
-    whole = Q(**{f"{through}answer": WHOLE})
-    handed, copies = of(State.HANDED), f"{through}pk"
+    copies = f"{through}pk"
     figures = {
         "recipients": ~Q(**{f"{through}pk": None}),
         # What the mail server has, also what came back afterwards.
-        "sent": of(State.SENT, State.BOUNCED) | handed & whole,
+        "sent": of(State.SENT, State.BOUNCED),
         "waiting": of(State.QUEUED),
         "bounced": of(*BOUNCED),
-        # Handed over, and nobody knows whether the server has the whole of it.
-        "in_doubt": handed & ~whole,
+        # Handed over, and nobody knows whether the server has taken it.
+        "in_doubt": of(State.HANDED),
         "unsubscribed": Q(**{f"{through}unsubscribed_at__isnull": False}),
     }
     return {name: Count(copies, filter=chosen) for name, chosen in figures.items()}

@@ -1,11 +1,13 @@
 """Sending an issue from the editor: a test, the order, and what can be done meanwhile."""
 
+import datetime as dt
 from collections.abc import Callable
 from smtplib import SMTPException
 from typing import Any
 
 from anymail.exceptions import AnymailError
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +22,7 @@ from wagtail import hooks
 
 from newsletter.checklist import Looked, looked_at
 from newsletter.issues import SOURCE
-from newsletter.models import Mailing, NewsletterIssuePage
+from newsletter.models import Mailing, NewsletterIssuePage, as_known
 from newsletter.sending.audience import audience
 from newsletter.sending.ordering import (
     NotOrderedError,
@@ -34,6 +36,7 @@ from newsletter.sending.ordering import (
 )
 
 NOW, LATER = "now", "later"
+FARTHEST = dt.timedelta(days=366)
 
 
 class TestForm(forms.Form):
@@ -47,6 +50,10 @@ class TestForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+    def clean_to(self) -> str:
+        """As it is sent to. Raises ValidationError."""
+        return as_known(self.cleaned_data["to"])
 
 
 class OrderForm(forms.Form):
@@ -73,6 +80,11 @@ class OrderForm(forms.Form):
                 self.add_error("at", _("Say when."))
             elif said["at"] <= timezone.now():
                 self.add_error("at", _("The time has passed."))
+            elif said["at"] > timezone.now() + FARTHEST:
+                self.add_error("at", _("That is more than a year ahead: is the year right?"))
+        elif said.get("when") == NOW and said.get("at") is not None:
+            told = _("You have given a day: choose “At a time to come”, or empty the field.")
+            self.add_error("when", told)
         return said
 
 
@@ -154,6 +166,7 @@ def order_screen(request: HttpRequest, page_id: int, language: str) -> HttpRespo
             "looked": looked,
             "form": form,
             "count": count,
+            "language": dict(settings.LANGUAGES)[language],
             "topics": page.focus_areas.all(),
         },
         status=400 if form.errors else 200,

@@ -5,5 +5,6 @@ from newsletter import (  # noqa: F401 – their hooks
     report_screen,
     send_history,
     send_screens,
+    taken_away,
 )
 from newsletter.people import hooks, log  # noqa: F401 – theirs too

@@ -1,3 +1,4 @@
+import re
 import uuid
 from typing import Any, ClassVar
 
@@ -7,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.own_forms import STAMP_FIELD, stamp_of_today
 from newsletter.models.newsletter import NewsletterIssuePage
 from newsletter.models.subscriber import Subscriber
 
-# Noted of a copy whose last line has gone to the mail server, until it answers.
-WHOLE = "handed over whole"
+STAMP = re.compile(rf'(<input type="hidden" name="{STAMP_FIELD}" value=")[^"]*')
 
 
 class FrozenMail(models.Model):
@@ -51,8 +52,9 @@ class Mailing(FrozenMail):
         on_delete=models.SET_NULL,
         related_name="mailings",
     )
-    title = models.CharField(max_length=255)
     # What the web version shows: as sent, cards and all; made anew when a correction is published.
+    title = models.CharField(max_length=255)
+    introduction = models.TextField(blank=True)
     web_body = models.TextField(blank=True)
     corrected_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
@@ -88,6 +90,11 @@ class Mailing(FrozenMail):
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
 
+    @property
+    def shown_body(self) -> str:
+        """The kept blocks, with forms that can still be sent (`core.own_forms`)."""
+        return STAMP.sub(rf"\g<1>{stamp_of_today()}", self.web_body)
+
 
 class Recipient(models.Model):
     """One subscriber's copy. Its address is the subscriber's, and goes with them."""
@@ -106,8 +113,6 @@ class Recipient(models.Model):
         BOUNCED = "bounced", _("came back")
         SKIPPED = "skipped", _("no longer subscribes")
 
-    # Handed over, and nobody knows whether the server has the whole of it.
-    IN_DOUBT = Q(state=State.HANDED) & ~Q(answer=WHOLE)
     # Has it, may have it, or cannot get it: not to be written to again about the same issue.
     WRITTEN_TO = (State.HANDED, State.SENT, State.BOUNCED)
 

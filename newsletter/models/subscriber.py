@@ -1,26 +1,42 @@
+import re
 import uuid
-from contextlib import suppress
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+import idna
 from django.conf import settings
-from django.core.validators import validate_email
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+# RFC 5322's dot-atom and RFC 1035's names, in the lengths of RFC 5321 (section 4.5.3.1). Django's
+# own rule also takes what mail software reads as another address than the one that is kept: encoded
+# words (RFC 2047), quoted parts, numbers instead of a domain.
+SIGNS = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LABEL = "(?!-)[a-z0-9-]{1,63}(?<!-)"
+ADDRESS = re.compile(rf"(?=.{{1,64}}@){SIGNS}(\.{SIGNS})*@({LABEL}\.)+(?![0-9]+\Z){LABEL}")
+ENCODED_WORD = re.compile(r"=\?|\?=")
+LONGEST_ADDRESS = 254
 
 
 def as_known(address: str) -> str:
-    """An address as it is kept: in small letters, its domain in ASCII (IDNA).
+    """An address as it is kept: in small letters, its domain in ASCII (IDNA 2008).
 
     Small letters, so that one person is one subscriber: no mail service that we know of tells
-    `Anna@` from `anna@`. Raises ValidationError for what is no address.
+    `Anna@` from `anna@`. Raises ValidationError for what is no address, or none that every mail
+    server can deliver to.
     """
-    address = address.strip().lower()
-    local, at, domain = address.rpartition("@")
-    with suppress(UnicodeError):
-        address = f"{local}{at}{domain.encode('idna').decode('ascii')}"
-    validate_email(address)
-    return address
+    local, _at, domain = address.strip().lower().rpartition("@")
+    try:
+        known = f"{local}@{idna.encode(domain, uts46=True).decode('ascii').lower()}"
+    except (idna.IDNAError, UnicodeError):
+        known = ""
+    is_one = len(known) <= LONGEST_ADDRESS and ADDRESS.fullmatch(known)
+    if not is_one or ENCODED_WORD.search(local):
+        raise ValidationError(gettext("Give an e-mail address like name@example.org."))
+    return known
 
 
 class Subscriber(models.Model):
@@ -70,8 +86,13 @@ class Subscriber(models.Model):
         # Never the address: what is written of an object ends up in logs.
         return f"{self.key}"
 
-    def become(self, state: "Subscriber.State") -> None:
-        """Changes the state as of now, and saves it; the same state changes nothing."""
-        if self.state != state:
-            self.state, self.state_since = state, timezone.now()
-            self.save(update_fields=["state", "state_since"])
+    def become(self, state: "Subscriber.State", *, of: Iterable[Any] = State) -> None:
+        """Changes the state as of now, and saves it; the same state changes nothing.
+
+        `of`: only from one of these, as it stands in the database by then. Whoever was erased
+        meanwhile stays so.
+        """
+        now = timezone.now()
+        rows = Subscriber.objects.filter(pk=self.pk, state__in=list(of)).exclude(state=state)
+        if rows.update(state=state, state_since=now):
+            self.state, self.state_since = state, now

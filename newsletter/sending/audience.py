@@ -28,13 +28,17 @@ def audience(page: Any, language: str, topics: Any, at: dt.datetime) -> QuerySet
     quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
     return found.exclude(
         Exists(written_to.filter(mailing__page=page))
-        | Q(frequency=Subscriber.Frequency.MONTHLY) & Exists(_since(written_to, month))
-        | Q(frequency=Subscriber.Frequency.QUARTERLY) & Exists(_since(written_to, quarter))
+        | Q(frequency=Subscriber.Frequency.MONTHLY) & Exists(_since(month))
+        | Q(frequency=Subscriber.Frequency.QUARTERLY) & Exists(_since(quarter))
     )
 
 
-def _since(written_to: QuerySet[Recipient], begins: dt.datetime) -> QuerySet[Recipient]:
-    return written_to.filter(handed_at__gte=begins)
+def _since(begins: dt.datetime) -> QuerySet[Recipient]:
+    """What a subscriber has got since then, and what is on its way."""
+    states = Recipient.State
+    waiting = Q(state=states.QUEUED, mailing__state__in=Mailing.OPEN)
+    got = Q(state__in=Recipient.WRITTEN_TO, handed_at__gte=begins)
+    return Recipient.objects.filter(waiting | got, subscriber=OuterRef("pk"))
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import re
 import smtplib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
@@ -13,7 +12,8 @@ from django.utils.encoding import force_str
 from requests.exceptions import ConnectTimeout
 
 ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
-OK, FORWARDED, GO_ON = 250, 251, 354
+# RFC 5321, sections 4.2.3 and 3.8.
+OK, FORWARDED, GO_ON, GOODBYE = 250, 251, 354, 421
 TOO_MANY_REQUESTS = 429
 
 
@@ -51,30 +51,21 @@ class StoppedError(Exception):
     """It must not be handed over after all; nothing was."""
 
 
-@dataclass(frozen=True)
-class Notes:
-    """What is to be noted while a message is handed over.
-
-    `may` is called just before the server can have the whole of it, and says whether to go on;
-    `gone` once the server has it all, before its answer.
-    """
-
-    may: Callable[[], bool]
-    gone: Callable[[], None]
-
-
-def hand_over(connection: Any, message: EmailMultiAlternatives, sender: str, notes: Notes) -> str:
+def hand_over(
+    connection: Any, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
+) -> str:
     """Hands a message with one recipient to an open connection; gives the server's answer.
 
-    `sender` is the envelope's. Raises HandingOverError, StoppedError.
+    `may` is called just before the server can have the whole of it: it notes that, and says
+    whether to go on. `sender` is the envelope's. Raises HandingOverError, StoppedError.
     """
     if isinstance(connection, EmailBackend):
-        return _by_smtp(connection.connection, message, sender, notes)
-    return _by_service(connection, message, notes)
+        return _by_smtp(connection.connection, message, sender, may)
+    return _by_service(connection, message, may)
 
 
 def _by_smtp(
-    smtp: smtplib.SMTP | None, message: EmailMultiAlternatives, sender: str, notes: Notes
+    smtp: smtplib.SMTP | None, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
 ) -> str:
     if smtp is None:
         raise NoServiceError(0, "not connected")
@@ -87,24 +78,27 @@ def _by_smtp(
         if code != OK:
             raise NoServiceError(code, words)
         code, words = smtp.rcpt(message.to[0])
-        if code == 421:  # It says goodbye (RFC 5321, section 3.8).
+        if code == GOODBYE:
             raise NoServiceError(code, words)
         if code not in (OK, FORWARDED):
             smtp.rset()
             raise RefusedError(code, words)
         code, words = smtp.docmd("DATA")
+        if code == GOODBYE:
+            raise NoServiceError(code, words)
         if code != GO_ON:
+            # Else the next sender would be refused as a second one (RFC 5321, section 4.1.4).
+            smtp.rset()
             raise NotTakenError(code, words)
         smtp.send(data)
     except (OSError, smtplib.SMTPException) as error:
         raise NoServiceError(0, type(error).__name__) from None
-    if not notes.may():
+    if not may():
         # Without its last line it is no mail: the server forgets it.
         smtp.close()
         raise StoppedError
     try:
         smtp.send(b".\r\n")
-        notes.gone()
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         smtp.close()
@@ -114,9 +108,9 @@ def _by_smtp(
     return f"{code} {force_str(words, errors='replace')}"
 
 
-def _by_service(connection: Any, message: EmailMultiAlternatives, notes: Notes) -> str:
+def _by_service(connection: Any, message: EmailMultiAlternatives, may: Callable[[], bool]) -> str:
     """Through any other of Django's mail backends: the whole of it is one step."""
-    if not notes.may():
+    if not may():
         raise StoppedError
     message.connection = connection
     try:

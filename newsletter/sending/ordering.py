@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from blocks.channels import Channel, render
 from newsletter.checklist import Finding, Looked, checklist
+from newsletter.corrections import web_version
 from newsletter.mail import mail_to_look_at, message
 from newsletter.models import Mailing, Recipient, TestSend
 from newsletter.places import IssueMail
@@ -89,8 +89,7 @@ def order(
         with transaction.atomic():
             mailing = Mailing.objects.create(
                 page=page,
-                title=page.title,
-                web_body=render(page.body, Channel.WEB, looked.language),
+                **web_version(page),
                 language=looked.language,
                 send_at=at or timezone.now(),
                 ordered_by=user,
@@ -144,7 +143,7 @@ def send_again(mailing: Mailing, user: Any) -> int:
     as a worker may still get an answer.
     """
     ended = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENT)
-    copies = mailing.recipients.filter(Recipient.IN_DOUBT)
+    copies = mailing.recipients.filter(state=Recipient.State.HANDED)
     count = copies.count()
     if not count or not ended.update(state=Mailing.State.SENDING, finished_at=None):
         return 0

@@ -3,9 +3,8 @@
 A copy is *queued* until the mail server has all of it but its last line; then the row becomes
 *handed over* in the database, the last line goes, and the server's answer makes it *sent*. What is
 killed before is queued still, and is sent by the next worker. What is killed after, or gets no
-answer, stays handed over, and nobody is written to twice. Once the last line has gone that is noted
-too: the server has the mail although the worker did not live to hear it. The others, killed in that
-very moment or without an answer, are in doubt: they are counted, and an editor may send them again.
+answer, stays handed over: in doubt. The server has it in all likelihood, so nobody is written to
+twice; how many they are is shown, and an editor may send them again.
 """
 
 import datetime as dt
@@ -18,19 +17,18 @@ from smtplib import SMTPException, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from newsletter.models import Mailing, Recipient, Subscriber
-from newsletter.models.mailing import WHOLE
+from core.languages import shown
+from newsletter.models import Mailing, NewsletterIssuePage, Recipient, Subscriber
 from newsletter.sending.audience import begin
 from newsletter.sending.copies import copy_for, envelope_sender, frozen_mail
 from newsletter.sending.handing_over import (
     HandingOverError,
     NoAnswerError,
     NoServiceError,
-    Notes,
     RefusedError,
     StoppedError,
     hand_over,
@@ -112,11 +110,15 @@ class Work:
         return list(rows.order_by("attempts", "pk")[:AT_A_TIME])
 
     def _begin(self) -> bool:
-        page = self.mailing.page
-        if page is None or not page.live:
-            self._pause(Fault.NO_WEB_VERSION)
-            return False
-        return begin(self.mailing)
+        return self._has_web_version() and begin(self.mailing)
+
+    def _has_web_version(self) -> bool:
+        """Whether everyone can read what the mail leads to; stands still where not."""
+        pages = NewsletterIssuePage.objects.filter(mailings=self.mailing.pk)
+        if shown(pages).exists():
+            return True
+        self._pause(Fault.NO_WEB_VERSION)
+        return False
 
     def _goes_on(self, at_once: bool = False) -> bool:
         """Whether it is still to be sent; says now and then that somebody is at it."""
@@ -128,7 +130,7 @@ class Work:
             pk=self.mailing.pk,
             state=Mailing.State.SENDING,
         )
-        return bool(going.update(leased_until=now + LEASE))
+        return bool(going.update(leased_until=now + LEASE)) and self._has_web_version()
 
     def _one(self, copy: Recipient) -> bool:
         """Whether to go on with the next."""
@@ -138,8 +140,9 @@ class Work:
             return True
         try:
             self._connect()
-            notes = Notes(lambda: self._claim(copy), lambda: self._note(copy, answer=WHOLE))
-            answer = hand_over(self.connection, copy_for(copy, self.mail), self.sender, notes)
+            answer = hand_over(
+                self.connection, self._made(copy), self.sender, lambda: self._claim(copy)
+            )
         except StoppedError:
             # Paused, unsubscribed meanwhile, or another worker's; the connection was dropped.
             self._close()
@@ -157,6 +160,16 @@ class Work:
         self._note(copy, state=Recipient.State.SENT, answer=answer[:200])
         self._taken()
         return True
+
+    def _made(self, copy: Recipient) -> EmailMultiAlternatives:
+        """The message; one that cannot be made is this recipient's fault and nobody else's."""
+        try:
+            message = copy_for(copy, self.mail)
+            message.message()
+        except Exception as error:
+            # Libraries raise what they like, and name the address in it.
+            raise RefusedError(550, type(error).__name__) from None
+        return message
 
     def _claim(self, copy: Recipient) -> bool:
         """The row becomes handed over, unless it is no longer to be sent: then nothing happens."""

@@ -1,6 +1,7 @@
 """How often the form may be used, and mails be asked for: counted by digests, for a day."""
 
 import datetime as dt
+import re
 
 from django.utils import timezone
 
@@ -29,9 +30,16 @@ def network_is_over(network: str) -> bool:
     return False
 
 
+def site_is_over() -> bool:
+    """Whether the whole site has written to as many as it may for now."""
+    return _count(digest("mail", ""), HOUR) >= MAILS_AN_HOUR
+
+
 def may_mail(kind: str, address: str) -> bool:
     """Whether one more mail of the kind may go to the address now; counts it if so."""
-    key, everyone = digest(f"mail.{kind}", address), digest("mail", "")
+    # name+anything@ is the same mailbox with most mail services.
+    mailbox = re.sub(r"\+[^@]*(?=@)", "", address)
+    key, everyone = digest(f"mail.{kind}", mailbox), digest("mail", "")
     if (
         _count(key, PAUSE_BETWEEN_MAILS)
         or _count(key, KEPT) >= MAILS_A_DAY

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 from django.utils import timezone
 from django_tasks import task, task_backends
@@ -62,6 +62,7 @@ def _is_temporary(error: Exception) -> bool:
     """Whether the mail server may take it later (RFC 5321: all but 5xx)."""
     if isinstance(error, SMTPRecipientsRefused):
         return all(code not in PERMANENT for code, _words in error.recipients.values())
-    if isinstance(error, SMTPResponseException):
+    if isinstance(error, SMTPDataError):
         return error.smtp_code not in PERMANENT
+    # What refuses our sender or log-in is not the reader's fault, and may be mended.
     return isinstance(error, OSError | SMTPException)

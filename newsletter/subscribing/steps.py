@@ -30,7 +30,8 @@ def ask(form: SubscribeForm) -> None:
     subscriber, _made = rows.get_or_create(
         address=address, defaults={"language": form.cleaned_data["language"]}
     )
-    if subscriber.state != States.ACTIVE:
+    # Nor what somebody gets who may take its ending back by a button.
+    if subscriber.state != States.ACTIVE and not can_be_undone(subscriber):
         if subscriber.state == States.PENDING:
             subscriber.state_since = timezone.now()
             subscriber.save(update_fields=["state_since"])

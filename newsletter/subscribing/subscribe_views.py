@@ -14,7 +14,7 @@ from newsletter.subscribing.forms import SubscribeForm
 
 # Nobody sees this field: what fills it in is a robot.
 TRAP = "website"
-TOO_MANY = 429
+TOO_MANY, UNAVAILABLE = 429, 503
 
 
 @csrf_exempt
@@ -39,6 +39,11 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return response
     if not form.is_valid():
         return _form(request, form, answers.BAD_REQUEST)
+    if limits.site_is_over():
+        notice = _("Very many have asked for the newsletter just now. Try again in an hour.")
+        response = _form(request, form, UNAVAILABLE, notice)
+        response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))
+        return response
     steps.ask(form)
     return answers.see_other("newsletter_thanks")
 

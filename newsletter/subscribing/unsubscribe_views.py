@@ -13,7 +13,7 @@ from newsletter.subscribing.own_views import masked
 LONGEST_NUMBER = 18
 
 
-@answers.one_readers("GET", "POST")
+@answers.one_readers("GET", "HEAD", "POST")
 @answers.for_subscriber
 def unsubscribe(request: HttpRequest, subscriber: Subscriber) -> HttpResponse:
     """A page with one button, which says that it is done when it is.

@@ -9,7 +9,10 @@ from wagtail.contrib.redirects.models import Redirect
 
 def addresses_of(record: Any) -> list[str]:
     """The addresses of the record's page, one for each language of the site."""
-    found = []
+    found: list[str] = []
+    if not record.code:
+        # Not every record has been given one; then it has no page either.
+        return found
     for language, _name in settings.LANGUAGES:
         with override(language):
             found.append(record.get_absolute_url())
@@ -20,7 +23,7 @@ def lead_on(old: Any, new: Any, *, was_public: bool) -> None:
     """Leads from the addresses of one record, if the public knew them, to those of another (or of
     the same under its new code); what led to the old ones leads to the new ones as well.
     """
-    for before, now in zip(addresses_of(old), addresses_of(new), strict=True):
+    for before, now in zip(addresses_of(old), addresses_of(new), strict=False):
         Redirect.objects.filter(redirect_link=before).update(redirect_link=now)
         stale = [Redirect.normalise_path(address) for address in (before, now)]
         Redirect.objects.filter(old_path__in=stale).delete()

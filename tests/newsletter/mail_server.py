@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 OK = "250 OK"
 
@@ -24,6 +25,8 @@ class MailServer:
 
     port: int = 0
     taken: list[tuple[str, bytes]] = field(default_factory=list)
+    # Answered to one DATA command, before any mail of it.
+    refuse_data_once: str = ""
     at_mail: Callable[[], str] = lambda: OK
     at_rcpt: Callable[[str, int], str] = lambda _to, _taken: OK
     at_data: Callable[[str, int], str] = lambda _to, _taken: OK
@@ -61,6 +64,20 @@ class MailServer:
         return answer
 
 
+class _Protocol(SMTP):
+    async def smtp_DATA(self, arg: str) -> None:
+        answer, self.event_handler.refuse_data_once = self.event_handler.refuse_data_once, ""
+        if answer:
+            await self.push(answer)
+        else:
+            await super().smtp_DATA(arg)
+
+
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        return _Protocol(self.handler, **self.SMTP_kwargs)
+
+
 @contextmanager
 def running() -> Iterator[MailServer]:
     """A server on a free port."""
@@ -68,7 +85,7 @@ def running() -> Iterator[MailServer]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = MailServer(port)
-    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller = _Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
     try:
         yield server

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from newsletter.models import Subscriber
 from newsletter.subscribing.sending import PAUSES, Kind, LetterError, send_letter
 from tests.browser.conftest import free_port
+from tests.newsletter.mail_server import running, use
 from tests.newsletter.readers import ask
 
 QUEUE = {
@@ -95,3 +96,10 @@ def test_whoever_was_erased_meanwhile_gets_nothing(asked: Subscriber, mailoutbox
     asked.delete()
     assert send_letter.func(Kind.ASKED, key) == "erased meanwhile"
     assert mailoutbox == []
+
+
+def test_what_is_our_own_fault_is_tried_again(asked: Subscriber, settings: Any) -> None:
+    with running() as server:
+        use(settings, server)
+        server.at_mail = lambda: "550 5.7.1 sender refused"
+        assert send_letter.func(Kind.ASKED, asked.pk) == "put off: SMTPSenderRefused"

@@ -266,3 +266,19 @@ def test_the_command_that_cannot_run_says_why_in_a_line(arguments: list[str]) ->
     with pytest.raises(CommandError) as refused:
         call_command("newsletter_subscribers", *arguments)
     assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"bad@{'å' * 60}.org,sv,{DAY},Ja,,",
+        f"{'a' * 65}@example.org,sv,{DAY},Ja,,",
+        f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 60}.org,sv,{DAY},Ja,,",
+        f"=?utf-8?q?victim?=@example.org,sv,{DAY},Ja,,",
+        "anna@example.org,sv,0001-01-01,Ja,,",
+        "anna@example.org,sv,0001-01-01T00:00:00+12:00,Ja,,",
+    ],
+)
+def test_what_no_mail_or_database_can_take_is_a_bad_row(admin: Client, row: str) -> None:
+    dry_run = hand_in(admin, f"{HEAD}{row}\n".encode())
+    assert counts(dry_run) == {"BAD": 1}

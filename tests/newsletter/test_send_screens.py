@@ -56,7 +56,9 @@ def test_from_the_test_to_the_last_copy(
     assert test["Subject"].startswith("[Prov] ")
     assert "List-Unsubscribe" not in test
     assert screen(editor).select_one(f"a[href='{address('order')}']")
-    assert "3 prenumeranter får det." in said(editor.get(address("order")))
+    assert "3 prenumeranter får ”Nyhetsbrev 1, 2026” (svenska)" in said(
+        editor.get(address("order"))
+    )
     with django_capture_on_commit_callbacks(execute=True):
         sent = editor.post(address("order"), {"when": "now"}, follow=True)
     assert "Det skickas nu" in said(sent)
@@ -64,6 +66,7 @@ def test_from_the_test_to_the_last_copy(
         f"reader-{n}@example.com" for n in (1, 2)
     ] + ["redaktor@example.org"]
     told = said(editor.get(reverse("newsletter_checklist", args=[issue().pk])))
+    assert "en rättelse av webbversionen" in told
     assert "Skickat" in told
     assert "Mottagare 3 Skickade 3" in told
     assert "100 % klart" in told

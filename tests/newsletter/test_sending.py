@@ -359,7 +359,7 @@ def test_a_mailing_waits_for_its_time_and_for_its_web_version(server: MailServer
     Mailing.objects.update(send_at=timezone.now())
     page = issue()
     page.unpublish()
-    assert enqueue_due() == [mailing]
+    assert enqueue_due() == []
     mailing.refresh_from_db()
     assert mailing.state == Mailing.State.PAUSED
     assert mailing.fault == "no web version"
@@ -370,3 +370,58 @@ def test_a_mailing_waits_for_its_time_and_for_its_web_version(server: MailServer
     resume(mailing, None)
     enqueue_due(however=True)
     assert "reader-0@example.com" in server.recipients
+
+
+@pytest.mark.parametrize("answer", ["451 4.3.0 not now", "550 5.7.1 no", "452 4.3.1 full"])
+def test_a_refusal_at_data_is_one_recipients_and_the_next_is_taken(
+    settings: Any, answer: str
+) -> None:
+    with running() as server:
+        use(settings, server)
+        readers(5)
+        mailing = ordered()
+        server.refuse_data_once = answer
+        work(mailing)
+        assert mailing.state in (Mailing.State.SENT, Mailing.State.SENDING)
+        assert list(states(mailing).values()).count("sent") == 4
+
+
+def test_an_address_that_no_mail_can_be_made_for_holds_nobody_up(server: MailServer) -> None:
+    readers(1)
+    # As none comes in by form or list: what is in the database may be older than the rule.
+    (bad,) = readers(1)
+    Subscriber.objects.filter(pk=bad.pk).update(address="bad@" + "å" * 60 + ".org")
+    readers(1)
+    mailing = work(ordered())
+    assert mailing.state == Mailing.State.SENT
+    assert sorted(mailing.recipients.values_list("state", flat=True)) == ["refused", "sent", "sent"]
+    assert "bad" not in mailing.recipients.get(state="refused").answer
+
+
+def test_what_is_still_waiting_counts_for_those_who_want_few(server: MailServer) -> None:
+    (reader,) = readers(1, frequency="monthly")
+    earlier = Mailing.objects.create(
+        title="Earlier", language="sv", state="sending", subject="x", html="x", text="x"
+    )
+    Recipient.objects.create(mailing=earlier, subscriber=reader)
+    assert not work(ordered()).recipients.exists()
+
+
+@pytest.mark.parametrize("leaves", ["erased", "ended"])
+def test_whoever_left_before_a_refusal_stays_away(server: MailServer, leaves: str) -> None:
+    _first, second = readers(2)
+    server.at_rcpt = lambda to, _n: "550 5.1.1 unknown" if to == second.address else OK
+    rows = Subscriber.objects.filter(pk=second.pk)
+
+    def leave(_done: Any) -> None:
+        # Its copy has been read by now.
+        if leaves == "erased":
+            rows.delete()
+        else:
+            rows.update(state=Sub.State.ENDED)
+
+    mailing = ordered()
+    Work(mailing, leave).run()
+    mailing.refresh_from_db()
+    assert mailing.state == Mailing.State.SENT
+    assert list(rows.values_list("state", flat=True)) == ([] if leaves == "erased" else ["ended"])

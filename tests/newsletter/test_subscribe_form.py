@@ -44,6 +44,12 @@ def nothing_happened() -> bool:
         f"anna@{'ä' * 200}.org",
         "anna@\u202eexample.org",
         "a" * 100_000,
+        # What mail software reads as another address than the one that is kept and counted.
+        "=?utf-8?q?victim?=@example.org",
+        "=?x?q??=@example.org",
+        "anna@[127.0.0.1]",
+        "root@localhost",
+        f"{'a' * 65}@example.org",
     ],
 )
 def test_what_is_no_address_is_told_where_it_was_typed(typed: str) -> None:

@@ -70,7 +70,11 @@ def test_a_network_may_use_the_form_twenty_times_an_hour() -> None:
 def test_the_whole_site_sends_no_more_than_its_ceiling() -> None:
     key = digest("mail", "")
     Attempt.objects.bulk_create(Attempt(digest=key) for _ in range(limits.MAILS_AN_HOUR))
-    assert ask(email="anna@example.org").status_code == 303
+    response = ask(email="anna@example.org")
+    # Nobody is told to look for a mail that does not come.
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "3600"
+    assert "anna@example.org" in response.content.decode()
     assert mail.outbox == []
     an_hour_passes()
     ask(email="anna@example.org")
@@ -109,3 +113,9 @@ def test_the_network_is_the_one_that_nobody_can_make_up(
     header: Any = ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None
     with override_settings(SECURE_PROXY_SSL_HEADER=header):
         assert network_of(request) == network
+
+
+def test_one_mailbox_by_many_names_is_one_mailbox() -> None:
+    for number in range(5):
+        ask(email=f"victim+{number}@example.org", client=Client(REMOTE_ADDR=f"192.0.2.{number}"))
+    assert len(mail.outbox) == 1

@@ -1,6 +1,8 @@
 """To end the subscription: one button, or the mail program's own."""
 
 import datetime as dt
+import logging
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -9,8 +11,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from core.log_tokens import HideTokens
 from newsletter.models import Subscriber
-from tests.newsletter.readers import press, subscribed
+from tests.newsletter.readers import ask, press, subscribed
 from tests.newsletter.test_own_page import copy_of_an_issue, own
 
 States = Subscriber.State
@@ -107,7 +110,7 @@ def test_a_mailing_that_is_not_the_readers_counts_nowhere(mailing: str) -> None:
 def test_nothing_but_a_button_ends_it() -> None:
     subscriber = subscribed()
     address = own(subscriber, "unsubscribe")
-    for method in ("head", "put", "delete", "patch", "options"):
+    for method in ("put", "delete", "patch", "options"):
         assert getattr(Client(), method)(address).status_code == 405
     for nonsense in ("x", "x.y", f"{address.split('/')[2]}x"):
         page = Client().post(f"/prenumeration/{nonsense}/avsluta/", ONE_CLICK)
@@ -115,3 +118,34 @@ def test_nothing_but_a_button_ends_it() -> None:
         assert "Länken fungerar inte" in words(page)
     subscriber.refresh_from_db()
     assert subscriber.state == States.ACTIVE
+
+
+def test_nobody_else_changes_what_is_taken_back() -> None:
+    subscriber = subscribed()
+    address = own(subscriber, "unsubscribe")
+    press(Client(), address)
+    ask(email=subscriber.address, language="en", frequency="quarterly")
+    press(Client(), address)
+    subscriber.refresh_from_db()
+    assert (subscriber.state, subscriber.language) == (States.ACTIVE, "sv")
+    assert subscriber.frequency == Subscriber.Frequency.EVERY
+
+
+def test_no_log_has_what_a_readers_address_is_signed_with() -> None:
+    (console,) = [
+        handler
+        for handler in logging.getLogger().handlers
+        if any(isinstance(rule, HideTokens) for rule in handler.filters)
+    ]
+    assert isinstance(console, logging.StreamHandler)
+    written = StringIO()
+    before = console.setStream(written)
+    subscriber = subscribed()
+    address = own(subscriber, "unsubscribe")
+    try:
+        Client().put(address)
+        Client().get(f"{address}nothing-here/")
+    finally:
+        console.setStream(before)
+    assert written.getvalue().count("/prenumeration/…/avsluta/") == 2
+    assert subscriber.key.hex not in written.getvalue()

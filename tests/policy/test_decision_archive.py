@@ -114,7 +114,8 @@ def test_only_what_the_public_may_read_is_in_it(decision: DecisionPage) -> None:
     other.unpublish()
     files = opened(Client().get(f"{decision.url}arkiv.zip").content)
     assert not [name for name in files if "_en." in name]
-    assert Client().get(f"{other.url}archive.zip").status_code == 404
+    # It was public, and says so.
+    assert Client().get(f"{other.url}archive.zip").status_code == 410
     restriction = PageViewRestriction.objects.create(page=decision, restriction_type="login")
     assert Client().get(f"{decision.url}arkiv.zip").status_code == 302
     restriction.delete()

@@ -5,15 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import OperationalError, ProgrammingError
+from django.utils import translation
 
 from newsletter.checklist import looked_at
 from newsletter.fallbacks import fallbacks
 from newsletter.figures import figures_of
 from newsletter.issues import issues_named, version_of
 from newsletter.mail import message_of
-from newsletter.models import Mailing, NewsletterIssuePage
+from newsletter.models import Mailing, NewsletterIssuePage, as_known
 from newsletter.sending.ordering import (
     NotOrderedError,
     last_sent,
@@ -63,7 +63,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            options["act"](**options)
+            # In one language with the rest of what a command says.
+            with translation.override("en"):
+                options["act"](**options)
         except (OperationalError, ProgrammingError) as error:
             why = str(error).splitlines()[0]
             raise CommandError(
@@ -84,7 +86,7 @@ class Command(BaseCommand):
 
     def test(self, *, issue: str, language: str, to: str, **options: Any) -> None:
         try:
-            validate_email(to)
+            to = as_known(to)
         except ValidationError:
             raise CommandError("That is no e-mail address.", returncode=CANNOT) from None
         looked = looked_at(self._issue(issue), language)

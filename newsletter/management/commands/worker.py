@@ -11,6 +11,13 @@ from django.db import DatabaseError, close_old_connections
 from newsletter.sending.tasks import enqueue_due
 
 
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= threading.TIMEOUT_MAX:
+        raise ValueError
+    return seconds
+
+
 class Command(BaseCommand):
     help = (
         "Works off what waits: newsletters whose time has come, and mails to subscribers. Runs "
@@ -23,7 +30,7 @@ class Command(BaseCommand):
             "--once", action="store_true", help="Work off what is due now, then end."
         )
         parser.add_argument(
-            "--look", type=float, default=15, metavar="S", help="Seconds between two looks (15)."
+            "--look", type=_seconds, default=15, metavar="S", help="Seconds between two looks (15)."
         )
         parser.add_argument(
             "--with-parent", action="store_true", help="End when the process that began it does."

@@ -28,6 +28,7 @@ from records.models import FocusArea
 # Listmonk's states of those who are not to be written to.
 NOT_SENT_TO = ("disabled", "blocklisted", "blacklisted", "unsubscribed")
 QUOTED = re.compile(r'"([^\s"\\]+)"@(.+)')
+EARLIEST_YEAR = 1990
 LONGEST_SOURCE = Consent._meta.get_field("source").max_length
 
 
@@ -159,6 +160,8 @@ def _given_at(text: str, default: dt.date | None) -> dt.datetime:
                 raise ValueError(_("Give the day of the consent."))
             day = named.day
         moment = dt.datetime.combine(day, dt.time())  # type: ignore[arg-type]
+    if moment.year < EARLIEST_YEAR:
+        raise ValueError(_("The consent is older than such newsletters: is the year right?"))
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
     if moment > timezone.now():

@@ -77,7 +77,7 @@ def _become(copy: Recipient, state: Any) -> None:
     tried_at = copy.handed_at or timezone.now()
     if state == Subscriber.State.SUSPENDED and tried_at < subscriber.state_since:
         return
-    subscriber.become(state)
+    subscriber.become(state, of=before)
 
 
 def _failed_in_a_row(subscriber: Subscriber | None) -> bool:

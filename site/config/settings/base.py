@@ -238,8 +238,12 @@ BOARD_SECRETARY_EMAIL = env.str("BOARD_SECRETARY_EMAIL", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # Whoever has a reader's own address may act for them.
+    "filters": {"tokens": {"()": "core.log_tokens.HideTokens"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # It warns of each HEAD that Django answers like GET, though it drops the body itself.
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
