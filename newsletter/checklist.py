@@ -14,9 +14,9 @@ from blocks.cards import CardBlock
 from blocks.media import FigureBlock
 from core.hidden_cards import why_hidden
 from newsletter.fallbacks import fallbacks
-from newsletter.issues import Version, version_of
+from newsletter.issues import SOURCE, Version, version_of
 from newsletter.leaves import in_mail, leaves, named
-from newsletter.link_checks import answers_everyone, dead_among, is_own
+from newsletter.link_checks import answers_everyone, dead_among, is_own, page_behind
 from newsletter.mail import mail_of
 from newsletter.models import NewsletterIssuePage
 from newsletter.places import IssueMail
@@ -121,10 +121,22 @@ def _links(looked: Looked) -> Iterator[Finding]:
                 words = {"words": link.get_text(strip=True), "what": name}
                 told = _("“%(words)s” leads to what is not open to everyone. %(what)s")
                 yield Finding(told % words, True)
+            elif _is_foreign(link, address, looked.language):
+                words = {"words": link.get_text(strip=True), "what": name}
+                told = _("“%(words)s” leads to a page in Swedish. %(what)s")
+                yield Finding(told % words, False)
             outside.setdefault(address, name)
     for address in sorted(dead_among(outside)):
         told = _("A dead link: %(address)s. %(what)s")
         yield Finding(told % {"address": address, "what": outside[address]}, True)
+
+
+def _is_foreign(link: Any, address: str, language: str) -> bool:
+    """Whether readers would come to a Swedish page by English words."""
+    if language == SOURCE or link.select_one(f"[lang={SOURCE}]"):
+        return False
+    page = page_behind(address)
+    return page is not None and page.locale.language_code != language
 
 
 def _empty_blocks(looked: Looked) -> Iterator[Finding]:

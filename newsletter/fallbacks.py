@@ -13,6 +13,7 @@ from bilingual.staleness import source_page
 from blocks.same import SameInBothLanguages
 from newsletter.issues import SOURCE
 from newsletter.leaves import in_mail, leaves, named
+from newsletter.link_checks import page_behind
 
 
 def fallbacks(page: Any) -> list[str]:
@@ -45,11 +46,15 @@ def _read_in_swedish(page: Any) -> Iterator[str]:
         # A block with words of its own may quote Swedish in them, marked so.
         if isinstance(bound.block, SameInBothLanguages):
             marked = in_mail(bound, language).select(f"[lang={SOURCE}]")
-            if words := [found.get_text() for found in marked if _counts(found)]:
+            if words := [found.get_text() for found in marked if _counts(found, language)]:
                 yield named(label, words[0])
 
 
-def _counts(marked: Tag) -> bool:
-    """An English page may have a Swedish title (a project's name): that is how it is called."""
+def _counts(marked: Tag, language: str) -> bool:
+    """An English page may have a Swedish title (a project's name): that is how it is called.
+
+    A record's page is no such page: it says its name as English as it has it.
+    """
     link = marked.find_parent("a")
-    return link is None or link.get("hreflang") == SOURCE
+    page = page_behind(str(link.get("href"))) if link else None
+    return page is None or page.locale.language_code != language

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from blocks.channels import Channel, render
+from blocks.rich_text import for_elsewhere
 
 # What runs, loads or draws by styles that another page does not have, and what only a form needs.
 LEFT_OUT = ("script", "style", "link", "svg", "iframe", "form", "button")
@@ -27,6 +28,7 @@ def fragment_of(issue: Any) -> str:
     body = BeautifulSoup(render(issue.body, Channel.PRINT, language), "html.parser")
     for element in body.select(",".join(LEFT_OUT)):
         element.decompose()
+    for_elsewhere(body)
     for element in body.find_all(True):
         element.name = HEADINGS.get(element.name, element.name)
         for name in ONLY_HERE:

@@ -133,5 +133,5 @@ def own_host() -> str:
 def list_id(language: str) -> str:
     """By which mail programs know the newsletter of a language (RFC 2919); never changed."""
     with translation.override(language):
-        name = f"{_('Newsletter')}, {settings.WAGTAIL_SITE_NAME}"
+        name = f"{_('Newsletter')}, {_('City of Västerås')}"
     return formataddr((name, f"newsletter-{language}.{own_host()}"))

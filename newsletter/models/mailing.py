@@ -78,6 +78,7 @@ class Mailing(FrozenMail):
 
     class Meta:
         verbose_name = _("mailing")
+        verbose_name_plural = _("mailings")
         ordering: ClassVar[list[str]] = ["-ordered_at", "-pk"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(

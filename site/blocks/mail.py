@@ -12,6 +12,8 @@ from blocks.channels import Channel, render
 FRAME = "blocks/mail.mjml"
 # What MJML, as XML, may not have; from a form no text has them (core.unseen).
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What mrml says of the whole, in English whatever the mail's language.
+IN_ENGLISH = ' aria-roledescription="email"'
 
 
 def mail_html(
@@ -30,4 +32,4 @@ def mail_html(
         words = {**(context or {}), "title": title, "sections": sections}
         mjml = NOT_IN_XML.sub("", render_to_string(template, words))
     html: str = mrml.to_html(mjml).content
-    return html
+    return html.replace(IN_ENGLISH, "", 1)

@@ -10,7 +10,9 @@ PARAGRAPHS = ("p", "ul", "ol", "blockquote", "h2", "h3", "h4", "div", "section")
 
 
 def absolute(html: str) -> str:
-    """The same with the site's address before links that begin with its root."""
+    """The same with the site's address before links that begin with its root, and nothing in it
+    that only the site's own pages or its editor understand.
+    """
     soup = _parsed(html)
     return str(soup)
 
@@ -26,8 +28,19 @@ def plain(html: str) -> str:
     return "\n\n".join(filter(None, _paragraphs(soup)))
 
 
+def for_elsewhere(soup: BeautifulSoup) -> None:
+    """Writes out what the site's style sheet says of a link (“in Swedish”), and takes away the
+    editor's own names of paragraphs.
+    """
+    for element in soup.select("[data-block-key]"):
+        del element["data-block-key"]
+    for link in soup.select("a[data-note]"):
+        link.append(f" ({link.attrs.pop('data-note')})")
+
+
 def _parsed(html: str) -> BeautifulSoup:
     soup = BeautifulSoup(html, "html.parser")
+    for_elsewhere(soup)
     for link in soup.select("a[href]"):
         link["href"] = urljoin(settings.WAGTAILADMIN_BASE_URL, str(link["href"]))
     return soup

@@ -55,7 +55,7 @@ class DocumentsBlock(blocks.StructBlock):
         newest = get_document_model().objects.order_by("-pk").first()
         if newest is None:
             return None
-        title = in_both("Internationell policy, 2005", "International policy, 2005")()
+        title = in_both("Ett dokument att hämta", "A document to download")()
         return self.normalize({"documents": [{"document": newest, "title": title}]})
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

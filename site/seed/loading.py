@@ -20,6 +20,7 @@ from policy.history import backdate
 from policy.record_history import backdate_values
 from seed.building import Builder, code_field
 from seed.reading import PageEntry, RecordEntry, SeedError, read_pages, read_records, read_terms
+from seed.shared import load_examples
 
 Say = Callable[[str], None]
 
@@ -86,6 +87,8 @@ def load(say: Say) -> Outcome:
         say(f"[{number}/{len(entries)}] {page.title}")
     made = load_terms()
     say(f"Glossary: {made} terms made.")
+    made = load_examples()
+    say(f"Shared content, picture and document: {made} made.")
     ensure_roles()
     ensure_report_workflow()
     return outcome

@@ -108,6 +108,18 @@ def read_terms() -> list[dict[str, str]]:
     return terms
 
 
+def read_shared() -> list[PageEntry]:
+    """Shared content: a name, and a body in both languages. Raises SeedError."""
+    model = "blocks.SharedContent"
+    try:
+        return [
+            PageEntry("shared", row["key"], model, "", {"name": row["name"]}, row["body"])
+            for row in _load("shared").get("shared", [])
+        ]
+    except KeyError as error:
+        raise SeedError(f"shared.toml: shared content lacks {error}.") from None
+
+
 def read_pages() -> list[PageEntry]:
     """All pages, parents before children. Raises SeedError for a key that is missing or twice."""
     entries: list[PageEntry] = []

@@ -56,6 +56,15 @@ def _something_to_show(shared: SharedContent) -> None:
     CreditedImage.objects.create(title="Kaj", description="En kaj", file=get_test_image_file())
 
 
+def test_the_demo_content_has_an_example_for_every_block() -> None:
+    for language in ("sv", "en"):
+        assert [name for name in LIBRARY if not example_of(name, language)] == []
+    assert "You can end it at any time" in render(example_of("shared", "en"), Channel.TEXT, "en")
+    assert "red house" in render(example_of("figure", "en"), Channel.WEB, "en")
+    assert "rött hus" in render(example_of("figure", "sv"), Channel.WEB, "sv")
+    assert "TXT" in render(example_of("documents", "sv"), Channel.WEB, "sv")
+
+
 @pytest.mark.usefixtures("_something_to_show")
 @pytest.mark.parametrize("name", LIBRARY)
 def test_each_block_says_its_example_in_every_channel_and_language(name: str) -> None:

@@ -14,8 +14,10 @@ from wagtail.models import PageViewRestriction
 
 from blocks.gallery import blocks_of_the_library, example_of
 from blocks.streams import NewsletterBody
+from networks.models import TwinTownPage
 from newsletter.models import NewsletterIssuePage
 from records.models import CreditedImage
+from tests.bilingual.test_traps import english
 from tests.newsletter.issues import issue_in, new_issue
 
 pytestmark = pytest.mark.any_database
@@ -145,6 +147,19 @@ def test_the_piece_of_html_is_the_content_alone(language: str) -> None:
     addresses += [str(shown["src"]) for shown in soup.select("[src]")]
     assert all(re.match(r"https?://|mailto:|tel:", address) for address in addresses)
     assert soup.select(f"img[src^='{OWN}/media/'][alt='En kaj']")
+
+
+def test_what_only_the_editor_and_the_style_sheet_know_stays_here() -> None:
+    town = TwinTownPage.objects.get(slug="kassel", locale__language_code="sv")
+    english(town).unpublish()
+    issue = issue_in("en")
+    words = f'<p data-block-key="ab1c2">See <a linktype="page" id="{town.pk}">Kassel</a></p>'
+    issue.body = json.dumps([{"type": "text", "value": words, "id": "b1"}])
+    issue.save()
+    link = f'<a href="{OWN}{town.url}" hreflang="sv">Kassel (in Swedish)</a>'
+    (block,) = get(f"{ROOT}/latest")["blocks"]["en"]
+    assert block["value"] == f"<p>See {link}</p>"
+    assert f"<p>See {link}</p>" in str(piece(PIECES["en"])[0])
 
 
 def test_nonsense_is_refused() -> None:

@@ -180,6 +180,8 @@ def test_the_figures_of_all_issues_are_a_report_and_a_file(
     Recipient.objects.filter(pk=first.pk).update(unsubscribed_at=timezone.now())
     page = BeautifulSoup(editor.get(reverse("newsletter_figures")).content, "html.parser")
     (row,) = page.select("main tbody tr")
+    assert "utskicks" not in page.get_text()
+    assert str(Mailing._meta.verbose_name_plural) == "utskick"
     cells = [cell.get_text(" ", strip=True).split()[-1] for cell in row.select("td")]
     assert cells[-4:] == ["2", "1", "1", "1"]
     answer = editor.get(reverse("newsletter_figures"), {"export": "csv"})

@@ -31,6 +31,7 @@ def test_a_second_run_changes_nothing_and_says_so() -> None:
     output = run()
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id")) == before
     assert "0 records and 0 pages made" in output
+    assert "Shared content, picture and document: 0 made." in output
 
 
 def test_what_an_editor_changed_stays() -> None:
