@@ -14,6 +14,7 @@ def consent_text() -> str:
         "ended": keeping.ENDED.days,
         "suspended": keeping.SUSPENDED.days,
         "issues": keeping.WHO_GOT_IT.days,
+        "years": keeping.FORGOTTEN.days // 365,
     }
     return "\n\n".join(
         [
@@ -34,7 +35,9 @@ def consent_text() -> str:
                 "We keep this for as long as you subscribe, and which issues went to you for "
                 "%(issues)s days. What is never confirmed is erased after %(unconfirmed)s days. "
                 "When you have ended the subscription, all of it is erased after %(ended)s days; "
-                "when mail to you keeps coming back, after %(suspended)s days."
+                "when mail to you keeps coming back, after %(suspended)s days. Of an erased "
+                "address a checksum stays for %(years)s years, from which it cannot be read: it "
+                "keeps an old list from bringing it back."
             )
             % days,
             _(
