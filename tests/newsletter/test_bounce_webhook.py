@@ -18,6 +18,8 @@ from config import urls
 from newsletter.models import Recipient
 from tests.newsletter.subscribers import ANNA, STATE, copy_of, mailing, subscriber
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "name:password"
 KEYS = {"WEBHOOK_SECRET": SECRET, "BREVO_API_KEY": "x", "POSTMARK_SERVER_TOKEN": "x"}
 

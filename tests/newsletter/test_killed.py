@@ -17,7 +17,7 @@ from django.db import connection
 from tests.demo_database import sqlite_file
 from tests.newsletter.mail_server import running
 
-MANY, KILLS = 400, 6
+MANY, KILLS = 240, 4
 
 
 def manage(environ: dict[str, str], *arguments: str) -> subprocess.Popen[str]:

@@ -16,6 +16,8 @@ from tests.browser.conftest import free_port
 from tests.newsletter.mail_server import running, use
 from tests.newsletter.readers import ask
 
+pytestmark = pytest.mark.any_database
+
 QUEUE = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "mail": {"BACKEND": "django_tasks_db.DatabaseBackend"},

@@ -24,6 +24,8 @@ from newsletter.models import (
 from newsletter.subscribing.digests import digest_of_address
 from tests.newsletter.readers import SUBSCRIBE, press, subscribed
 
+pytestmark = pytest.mark.any_database
+
 States = Subscriber.State
 
 

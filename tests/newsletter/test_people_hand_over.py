@@ -10,6 +10,8 @@ from wagtail.models import PageLogEntry
 
 from tests.newsletter.subscribers import ANNA, STATE, subscriber
 
+pytestmark = pytest.mark.any_database
+
 URL = reverse("newsletter_hand_over")
 
 

@@ -15,6 +15,8 @@ from newsletter.models import Consent, ForgottenAddress, Subscriber
 from newsletter.subscribing.digests import digest_of_address
 from tests.newsletter.subscribers import ANNA, STATE, TEXT, copy_of, hand_in, mailing, subscriber
 
+pytestmark = pytest.mark.any_database
+
 
 def logged() -> list[tuple[str, str]]:
     """What the log says of subscribers: never an address."""

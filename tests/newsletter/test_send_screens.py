@@ -16,6 +16,8 @@ from newsletter.models import Mailing, NewsletterIssuePage, Recipient
 from tests.newsletter.mail_server import OK, MailServer, running, use
 from tests.newsletter.test_sending import issue, readers
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def server(settings: Any) -> Iterator[MailServer]:

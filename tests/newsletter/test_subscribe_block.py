@@ -13,6 +13,8 @@ from home.models import StandardPage
 from newsletter.models import Subscriber
 from tests.newsletter.readers import SITE, press
 
+pytestmark = pytest.mark.any_database
+
 WHY = "Nyheter <från> vänorterna & nätverken."
 
 

@@ -11,6 +11,8 @@ from core.own_forms import SIGNER
 from newsletter.models import Attempt, Subscriber
 from tests.newsletter.readers import SUBSCRIBE, ask, filled_in
 
+pytestmark = pytest.mark.any_database
+
 WISHES = {"topics": ["education"], "frequency": "quarterly", "language": "en"}
 
 

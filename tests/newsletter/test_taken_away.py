@@ -19,6 +19,8 @@ from tests.newsletter.mail_server import MailServer, running, use
 from tests.newsletter.test_send_screens import address, said, screen
 from tests.newsletter.test_sending import issue, ordered, readers, work
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def server(settings: Any) -> Iterator[MailServer]:

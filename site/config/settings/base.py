@@ -220,9 +220,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost"
 if EMAIL_SERVICE := env.str("EMAIL_SERVICE", default=""):
     EMAIL_BACKEND = f"anymail.backends.{EMAIL_SERVICE}.EmailBackend"
 ANYMAIL = env.json("ANYMAIL", default={})
-# Where mail that cannot be delivered comes back to; empty: to the sender.
+# Where mail that cannot be delivered comes back to (empty: the sender), and its mailbox there.
 NEWSLETTER_BOUNCE_ADDRESS = env.str("NEWSLETTER_BOUNCE_ADDRESS", default="")
-# The mailbox that it lies in there: imaps://user:password@host/INBOX.
 NEWSLETTER_BOUNCE_MAILBOX = env.str("NEWSLETTER_BOUNCE_MAILBOX", default="")
 NEWSLETTER_FROM_EMAIL = env.str("NEWSLETTER_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)
 # As many mails as the mail server takes; 0 for as fast as it answers.
