@@ -82,10 +82,13 @@ class IssueMessage(EmailMultiAlternatives):
         return made
 
 
-def mail_to_look_at(issue: Any) -> IssueMail:
-    """The mail for nobody in particular: what a reader has of their own leads to the newsletter."""
+def mail_to_look_at(issue: Any, mail: IssueMail | None = None) -> IssueMail:
+    """The mail for nobody in particular: what a reader has of their own leads to the newsletter.
+
+    `mail`: the issue's, where it has been made already.
+    """
     newsletter = issue.get_parent()
-    return for_nobody(mail_of(issue), absolute((newsletter and newsletter.url) or "/"))
+    return for_nobody(mail or mail_of(issue), absolute((newsletter and newsletter.url) or "/"))
 
 
 def message_of(issue: Any) -> EmailMultiAlternatives:
@@ -98,21 +101,23 @@ def message(mail: IssueMail, headers: dict[str, str] | None = None) -> EmailMult
 
     `headers`: what one copy has of its own, for example its Message-ID.
     """
-    message = IssueMessage(
-        subject=mail.subject,
-        body=mail.text,
-        from_email=settings.NEWSLETTER_FROM_EMAIL,
-        headers={
-            "Message-ID": make_msgid(domain=own_host()),
-            "List-Id": list_id(mail.language),
-            "Content-Language": mail.language,
-            **(headers or {}),
-        },
-    )
+    own = {"List-Id": list_id(mail.language), **(headers or {})}
+    message = IssueMessage(subject=mail.subject, body=mail.text, headers=own)
+    complete(message, mail.html, mail.language)
+    return message
+
+
+def complete(message: EmailMultiAlternatives, html: str, language: str) -> None:
+    """What every mail of the newsletter has: its sender, a name and a language, and its HTML."""
+    message.from_email = settings.NEWSLETTER_FROM_EMAIL
+    message.extra_headers = {
+        "Message-ID": make_msgid(domain=own_host()),
+        "Content-Language": language,
+        **message.extra_headers,
+    }
     # Its own: Python's library writes into it.
     message.encoding = copy(ENCODING)  # type: ignore[assignment]
-    message.attach_alternative(mail.html, "text/html")
-    return message
+    message.attach_alternative(html, "text/html")
 
 
 def _encoded_subject(subject: str) -> str:

@@ -23,6 +23,7 @@ from wagtail import hooks
 from newsletter.checklist import Looked, looked_at
 from newsletter.issues import SOURCE
 from newsletter.models import Mailing, NewsletterIssuePage, as_known
+from newsletter.models.subscriber import LONGEST_ADDRESS
 from newsletter.sending.audience import audience
 from newsletter.sending.ordering import (
     NotOrderedError,
@@ -47,7 +48,7 @@ class TestForm(forms.Form):
 
     to = forms.EmailField(
         label=gettext_lazy("Send a test to"),
-        max_length=254,
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -11,21 +11,21 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from newsletter.models import Mailing, NewsletterIssuePage
-from newsletter.sending.working import Fault
+from newsletter.models.mailing import NO_WEB_VERSION
 
 State = Mailing.State
 
 
 def when_unpublished(sender: Any, instance: NewsletterIssuePage, **kwargs: Any) -> None:
     """It stands still from the next copy on, and says why."""
-    going = instance.mailings.filter(state__in=(State.SCHEDULED, State.SENDING))
-    going.update(state=State.PAUSED, fault=Fault.NO_WEB_VERSION)
+    going = instance.mailings.filter(state__in=Mailing.GOING)
+    going.update(state=State.PAUSED, fault=NO_WEB_VERSION)
 
 
 def when_deleted(sender: Any, instance: NewsletterIssuePage, **kwargs: Any) -> None:
     """It ends: without its page nobody could let it go on."""
     going = instance.mailings.filter(state__in=Mailing.OPEN)
-    going.update(state=State.CANCELLED, fault=Fault.NO_WEB_VERSION, finished_at=timezone.now())
+    going.update(state=State.CANCELLED, fault=NO_WEB_VERSION, finished_at=timezone.now())
 
 
 def _on_its_way(page: Page) -> NewsletterIssuePage | None:

@@ -52,7 +52,6 @@ class Consent(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["given_at", "pk"]
-        indexes: ClassVar[list[Any]] = []
 
     def __str__(self) -> str:
         return f"{self.given_at:%Y-%m-%d} {self.means}"

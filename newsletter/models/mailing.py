@@ -15,19 +15,11 @@ from newsletter.models.subscriber import Subscriber
 STAMP = re.compile(rf'(<input type="hidden" name="{STAMP_FIELD}" value=")[^"]*')
 
 
-class FrozenMail(models.Model):
-    """What a mail says, as it was made: `{unsubscribe}` and the like stand as places in it."""
-
-    subject = models.CharField(max_length=255)
-    preview = models.CharField(max_length=255, blank=True)
-    html = models.TextField()
-    text = models.TextField()
-
-    class Meta:
-        abstract = True
+# Why a mailing stands still where it is not the mail server's word.
+NO_WEB_VERSION = "no web version"
 
 
-class Mailing(FrozenMail):
+class Mailing(models.Model):
     """An issue in one language on its way to its subscribers: what it says is frozen when it is
     ordered, and each of its recipients is a row.
     """
@@ -42,8 +34,10 @@ class Mailing(FrozenMail):
         SENT = "sent", _("sent")
         CANCELLED = "cancelled", _("cancelled")
 
+    # What can be paused.
+    GOING = (State.SCHEDULED, State.SENDING)
     # On its way: another one of the same page would be a second mail to the same people.
-    OPEN = (State.SCHEDULED, State.SENDING, State.PAUSED)
+    OPEN = (*GOING, State.PAUSED)
 
     page = models.ForeignKey(
         NewsletterIssuePage,
@@ -52,6 +46,11 @@ class Mailing(FrozenMail):
         on_delete=models.SET_NULL,
         related_name="mailings",
     )
+    # What the mail says, frozen when it was ordered, with the places of `newsletter.places`.
+    subject = models.CharField(max_length=255)
+    preview = models.CharField(max_length=255, blank=True)
+    html = models.TextField()
+    text = models.TextField()
     # What the web version shows: as sent, cards and all; made anew when a correction is published.
     title = models.CharField(max_length=255)
     introduction = models.TextField(blank=True)
@@ -68,7 +67,7 @@ class Mailing(FrozenMail):
     )
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    # Why it stands still, in English and for the log; "" where an editor paused it.
+    # Why it stands still: the mail server's words or NO_WEB_VERSION; "" where an editor paused it.
     fault = models.CharField(max_length=300, blank=True)
     # A worker is at it until then; one that was killed lets it go by itself.
     leased_until = models.DateTimeField(null=True)

@@ -58,7 +58,7 @@ class Subscriber(models.Model):
 
     # What the links in mails are signed with; a new one makes all earlier links void.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    address = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    address = models.EmailField(_("e-mail address"), max_length=LONGEST_ADDRESS, unique=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     topics = models.ManyToManyField(
         "records.FocusArea",

@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from newsletter.models import Subscriber
 
 
-def kept_about(subscriber: Subscriber) -> dict[str, Any]:
-    """What is kept, as for JSON."""
+def kept_of_person(subscriber: Subscriber) -> dict[str, Any]:
+    """What is kept but for the mails that went to them, as for JSON."""
     return {
         "address": subscriber.address,
         "language": subscriber.language,
@@ -29,6 +29,13 @@ def kept_about(subscriber: Subscriber) -> dict[str, Any]:
             }
             for consent in subscriber.consents.select_related("text")
         ],
+    }
+
+
+def kept_about(subscriber: Subscriber) -> dict[str, Any]:
+    """All that is kept, as for JSON."""
+    return {
+        **kept_of_person(subscriber),
         "issues": [
             {
                 "title": copy.mailing.title,
@@ -45,5 +52,9 @@ def kept_about(subscriber: Subscriber) -> dict[str, Any]:
 
 def as_json(subscriber: Subscriber) -> bytes:
     """The same as a file, for people and machines to read."""
-    kept = kept_about(subscriber)
-    return json.dumps(kept, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder).encode()
+    return written(kept_about(subscriber)).encode()
+
+
+def written(kept: dict[str, Any]) -> str:
+    """What is kept, as JSON."""
+    return json.dumps(kept, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)

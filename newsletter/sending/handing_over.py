@@ -59,17 +59,26 @@ def hand_over(
     `may` is called just before the server can have the whole of it: it notes that, and says
     whether to go on. `sender` is the envelope's. Raises HandingOverError, StoppedError.
     """
+    try:
+        made = message.message()
+    except Exception as error:
+        # One that cannot be made is its recipient's fault and nobody else's. Libraries raise what
+        # they like, and name the address in it.
+        raise RefusedError(550, type(error).__name__) from None
     if isinstance(connection, EmailBackend):
-        return _by_smtp(connection.connection, message, sender, may)
+        data = made.as_bytes(linesep="\r\n")
+        return _by_smtp(connection.connection, data, (sender, message.to[0]), may)
     return _by_service(connection, message, may)
 
 
 def _by_smtp(
-    smtp: smtplib.SMTP | None, message: EmailMultiAlternatives, sender: str, may: Callable[[], bool]
+    smtp: smtplib.SMTP | None, data: bytes, envelope: tuple[str, str], may: Callable[[], bool]
 ) -> str:
+    """`envelope`: the sender and the recipient."""
     if smtp is None:
         raise NoServiceError(0, "not connected")
-    data = re.sub(rb"(?m)^\.", b"..", message.message().as_bytes(linesep="\r\n"))
+    sender, recipient = envelope
+    data = re.sub(rb"(?m)^\.", b"..", data)
     if not data.endswith(b"\r\n"):
         data += b"\r\n"
     try:
@@ -77,7 +86,7 @@ def _by_smtp(
         code, words = smtp.mail(sender)
         if code != OK:
             raise NoServiceError(code, words)
-        code, words = smtp.rcpt(message.to[0])
+        code, words = smtp.rcpt(recipient)
         if code == GOODBYE:
             raise NoServiceError(code, words)
         if code not in (OK, FORWARDED):

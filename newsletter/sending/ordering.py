@@ -63,7 +63,7 @@ def send_test(looked: Looked, to: str, user: Any) -> None:
 
     Raises what the mail service raises (OSError and its like).
     """
-    test = message(mail_to_look_at(looked.page))
+    test = message(mail_to_look_at(looked.page, looked.mail))
     # Told apart from the one that readers get, by whoever gets both.
     test.subject = f"[{'Prov' if looked.language == 'sv' else 'Test'}] {test.subject}"
     test.to = [to]
@@ -109,13 +109,7 @@ def order(
 
 def pause(mailing: Mailing, user: Any) -> bool:
     """Stands still from the next copy on; False if it was not under way."""
-    return _become(
-        mailing,
-        (Mailing.State.SCHEDULED, Mailing.State.SENDING),
-        Mailing.State.PAUSED,
-        user,
-        PAUSED,
-    )
+    return _become(mailing, Mailing.GOING, Mailing.State.PAUSED, user, PAUSED)
 
 
 def resume(mailing: Mailing, user: Any) -> bool:

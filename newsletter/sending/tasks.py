@@ -1,11 +1,13 @@
 """What waits in the queue for `manage.py worker`."""
 
-from django.db.models import Exists, OuterRef, Q
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
 from newsletter.models import Mailing, Recipient
-from newsletter.sending.working import LEASE, Work, due
+from newsletter.sending.working import LEASE, Work, is_over
 
 # A task is short, so that a worker that is asked to stop stops soon; the next goes on.
 SECONDS_A_TASK = 20
@@ -18,12 +20,20 @@ def work_on(mailing_id: int) -> int:
     if mailing is None:
         return 0
     done = Work(mailing).run(SECONDS_A_TASK).done
-    mailing.refresh_from_db()
-    rests = mailing.rests_until is not None and mailing.rests_until > timezone.now()
-    is_going = mailing.state == Mailing.State.SENDING and not rests
-    if is_going and due(mailing, timezone.now()).exists():
+    if _with_work(timezone.now()).filter(pk=mailing_id).exists():
         enqueue(mailing)
     return done
+
+
+def _with_work(now: dt.datetime) -> QuerySet[Mailing]:
+    """The mailings whose time has come, and that have a copy whose turn it is or none left."""
+    copies = Recipient.objects.filter(mailing=OuterRef("pk"), state=Recipient.State.QUEUED)
+    has_due = Exists(copies.filter(is_over("next_at", now)))
+    return Mailing.objects.filter(
+        Q(state=Mailing.State.SCHEDULED, send_at__lte=now)
+        | Q(state=Mailing.State.SENDING) & (has_due | ~Exists(copies)),
+        is_over("rests_until", now),
+    )
 
 
 def enqueue(mailing: Mailing) -> None:
@@ -39,15 +49,9 @@ def enqueue_due(*, however: bool = False) -> list[Mailing]:
     do no harm: each row is claimed by one.
     """
     now = timezone.now()
-    copies = Recipient.objects.filter(mailing=OuterRef("pk"), state=Recipient.State.QUEUED)
-    has_due = Exists(copies.filter(Q(next_at__isnull=True) | Q(next_at__lte=now)))
-    found = Mailing.objects.filter(
-        Q(state=Mailing.State.SCHEDULED, send_at__lte=now)
-        | Q(state=Mailing.State.SENDING) & (has_due | ~Exists(copies)),
-        Q(rests_until__isnull=True) | Q(rests_until__lte=now),
-    )
+    found = _with_work(now)
     if not however:
-        found = found.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
+        found = found.filter(is_over("leased_until", now))
     mailings = list(found)
     for mailing in mailings:
         enqueue(mailing)

@@ -17,12 +17,13 @@ from smtplib import SMTPException, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.languages import shown
 from newsletter.models import Mailing, NewsletterIssuePage, Recipient, Subscriber
+from newsletter.models.mailing import NO_WEB_VERSION
 from newsletter.sending.audience import begin
 from newsletter.sending.copies import copy_for, envelope_sender, frozen_mail
 from newsletter.sending.handing_over import (
@@ -45,22 +46,19 @@ MOST_ATTEMPTS = 15
 MOST_IN_A_ROW = 10
 
 
-class Fault:
-    """What stops a mailing and is not the mail server's word."""
-
-    NO_WEB_VERSION = "no web version"
-
-
 def wait_after(attempts: int) -> dt.timedelta:
     """How long to wait after so many attempts that failed; at least one."""
     return min(FIRST_WAIT * 4 ** min(attempts - 1, 9), LONGEST_WAIT)
 
 
+def is_over(name: str, now: dt.datetime) -> Q:
+    """Whether the moment of that name has come, or none is set."""
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__lte": now})
+
+
 def due(mailing: Mailing, now: dt.datetime) -> QuerySet[Recipient]:
     """The recipients whose turn it is."""
-    return mailing.recipients.filter(
-        Q(next_at__isnull=True) | Q(next_at__lte=now), state=Recipient.State.QUEUED
-    )
+    return mailing.recipients.filter(is_over("next_at", now), state=Recipient.State.QUEUED)
 
 
 @dataclass
@@ -117,7 +115,7 @@ class Work:
         pages = NewsletterIssuePage.objects.filter(mailings=self.mailing.pk)
         if shown(pages).exists():
             return True
-        self._pause(Fault.NO_WEB_VERSION)
+        self._pause(NO_WEB_VERSION)
         return False
 
     def _goes_on(self, at_once: bool = False) -> bool:
@@ -126,9 +124,7 @@ class Work:
             return True
         now, self.leased_at = timezone.now(), time.monotonic()
         going = Mailing.objects.filter(
-            Q(rests_until__isnull=True) | Q(rests_until__lte=now),
-            pk=self.mailing.pk,
-            state=Mailing.State.SENDING,
+            is_over("rests_until", now), pk=self.mailing.pk, state=Mailing.State.SENDING
         )
         return bool(going.update(leased_until=now + LEASE)) and self._has_web_version()
 
@@ -140,9 +136,8 @@ class Work:
             return True
         try:
             self._connect()
-            answer = hand_over(
-                self.connection, self._made(copy), self.sender, lambda: self._claim(copy)
-            )
+            message = copy_for(copy, self.mail)
+            answer = hand_over(self.connection, message, self.sender, lambda: self._claim(copy))
         except StoppedError:
             # Paused, unsubscribed meanwhile, or another worker's; the connection was dropped.
             self._close()
@@ -160,16 +155,6 @@ class Work:
         self._note(copy, state=Recipient.State.SENT, answer=answer[:200])
         self._taken()
         return True
-
-    def _made(self, copy: Recipient) -> EmailMultiAlternatives:
-        """The message; one that cannot be made is this recipient's fault and nobody else's."""
-        try:
-            message = copy_for(copy, self.mail)
-            message.message()
-        except Exception as error:
-            # Libraries raise what they like, and name the address in it.
-            raise RefusedError(550, type(error).__name__) from None
-        return message
 
     def _claim(self, copy: Recipient) -> bool:
         """The row becomes handed over, unless it is no longer to be sent: then nothing happens."""
@@ -235,9 +220,7 @@ class Work:
         return False
 
     def _pause(self, why: str) -> None:
-        running = Mailing.objects.filter(
-            pk=self.mailing.pk, state__in=(Mailing.State.SCHEDULED, Mailing.State.SENDING)
-        )
+        running = Mailing.objects.filter(pk=self.mailing.pk, state__in=Mailing.GOING)
         running.update(state=Mailing.State.PAUSED, fault=why)
 
     def _taken(self) -> None:

@@ -1,40 +1,23 @@
 """All that is kept about a subscriber, for themselves (GDPR, articles 15 and 20)."""
 
-import json
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.templatetags.writing import date_text
 from newsletter.links import preferences_address
 from newsletter.models import Subscriber
+from newsletter.people.kept_about import kept_of_person, written
 from newsletter.subscribing.letters import Letter, message_to
 
 
 def kept_data(subscriber: Subscriber) -> dict[str, Any]:
     """As plain data, in the words of the database."""
-    consents = subscriber.consents.select_related("text")
     copies = subscriber.copies.select_related("mailing").order_by("mailing__ordered_at")
     return {
-        "address": subscriber.address,
-        "language": subscriber.language,
-        "topics": [topic.code for topic in subscriber.topics.all()],
-        "frequency": subscriber.frequency,
-        "state": subscriber.state,
-        "state_since": subscriber.state_since,
-        "consents": [
-            {
-                "given_at": consent.given_at,
-                "means": consent.means,
-                "source": consent.source,
-                "language": consent.text.language,
-                "text": consent.text.text,
-            }
-            for consent in consents
-        ],
+        **kept_of_person(subscriber),
         "mails": [
             {
                 "title": copy.mailing.title,
@@ -62,8 +45,7 @@ def copy_letter(subscriber: Subscriber) -> EmailMultiAlternatives:
             preferences_address(subscriber),
         )
         message = message_to(subscriber, letter)
-    file = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
-    message.attach("newsletter.json", file, "application/json")
+    message.attach("newsletter.json", written(data), "application/json")
     return message
 
 

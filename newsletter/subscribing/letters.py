@@ -1,10 +1,7 @@
 """The letters to one subscriber: a few paragraphs with one link, as text and as HTML."""
 
-from copy import copy
 from dataclasses import dataclass, field
-from email.utils import make_msgid
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +11,7 @@ from django.utils.translation import gettext as _
 from blocks.mail import mail_html
 from core.addresses import absolute
 from newsletter.links import preferences_address
-from newsletter.mail import ENCODING, own_host
+from newsletter.mail import complete
 from newsletter.models import Subscriber
 from newsletter.subscribing.confirm_links import DAYS, confirm_address
 
@@ -83,15 +80,8 @@ def message_to(subscriber: Subscriber, letter: Letter) -> EmailMultiAlternatives
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=render_to_string(f"{TEMPLATES}.txt", context),
-        from_email=settings.NEWSLETTER_FROM_EMAIL,
         to=[subscriber.address],
-        headers={
-            "Message-ID": make_msgid(domain=own_host()),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": subscriber.language,
-        },
+        headers={"Auto-Submitted": "auto-generated"},
     )
-    # Its own: Python's library writes into it.
-    message.encoding = copy(ENCODING)  # type: ignore[assignment]
-    message.attach_alternative(html, "text/html")
+    complete(message, html, subscriber.language)
     return message

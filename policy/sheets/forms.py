@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from core.sheets.forms import WriteForm as AnyWriteForm
+
 
 class FileForm(forms.Form):
     file = forms.FileField(
@@ -12,17 +14,7 @@ class FileForm(forms.Form):
     )
 
 
-class WriteForm(forms.Form):
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    rows = forms.ChoiceField(
-        label=gettext_lazy("If a row is bad"),
-        choices=[
-            ("all", gettext_lazy("Write nothing until all rows are right")),
-            ("good", gettext_lazy("Write the other rows, and leave the bad ones out")),
-        ],
-        initial="all",
-        widget=forms.RadioSelect,
-    )
+class WriteForm(AnyWriteForm):
     publish = forms.BooleanField(
         label=gettext_lazy("Publish the Swedish pages at once"),
         required=False,

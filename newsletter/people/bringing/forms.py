@@ -62,16 +62,3 @@ class ListForm(forms.Form):
     def for_all(self) -> ForAll:
         """What was said for all rows."""
         return ForAll(**{name: self.cleaned_data[name] for name in ForAll.__dataclass_fields__})
-
-
-class WriteForm(forms.Form):
-    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    rows = forms.ChoiceField(
-        label=gettext_lazy("If a row is bad"),
-        choices=[
-            ("all", gettext_lazy("Write nothing until all rows are right")),
-            ("good", gettext_lazy("Write the other rows, and leave the bad ones out")),
-        ],
-        initial="all",
-        widget=forms.RadioSelect,
-    )

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.sheets.dry_run import NotWrittenError, Outcome
+from core.sheets.forms import WriteForm
 from core.sheets.kept import forget, keep, kept
 from core.sheets.reading import content_of
 from core.sheets.sheet import Sheet, SheetError
 from newsletter.people.bringing.checking import DryRun, check
 from newsletter.people.bringing.columns import HEADINGS, LARGEST_LIST, MOST_ROWS
-from newsletter.people.bringing.forms import ListForm, WriteForm
+from newsletter.people.bringing.forms import ListForm
 from newsletter.people.bringing.reading import read_list
 from newsletter.people.bringing.said import ForAll
 from newsletter.people.bringing.writing import Written, write
