@@ -65,7 +65,7 @@ class ReportParts:
 
     def _rows(self, name: str) -> list[Row]:
         if name in ("projects", "networks"):
-            return [self._row(e, [self._told(e)]) for e in getattr(self.reading, name)]
+            return [self._row(e, [Line(Said(e["told"], ""))]) for e in getattr(self.reading, name)]
         if name == "events":
             return [self._row(e, [Line(e["place"], e["on"])]) for e in self.reading.events]
         if name == "notes":
@@ -91,12 +91,6 @@ class ReportParts:
         if entry["status"] is ActivityStatus.DONE:
             lines += [Line(title) for title in entry["evidence"]]
         return lines
-
-    def _told(self, entry: Entry) -> Line:
-        words = ", ".join(entry["changes"])
-        if entry.get("grant"):
-            words += f" ({_('grant')} {entry['grant']} {entry['currency']})"
-        return Line(Said(words, ""))
 
     @cached_property
     def _activities(self) -> list[Entry]:

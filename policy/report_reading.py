@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from core.said import Said
+from core.templatetags.writing import money
+from networks.models.project import ProjectState
 from policy.quarters import Quarter
 from policy.report_content import is_told
 from policy.status import ActivityStatus
@@ -31,6 +34,9 @@ def change_labels() -> dict[str, str]:
         "paused": gettext("Paused"),
         "continued-elsewhere": gettext("Continued elsewhere"),
         "ended": gettext("Period ended"),
+        "granted": gettext("Granted"),
+        "rejected": gettext("Rejected"),
+        "grant": gettext("Grant changed"),
         "joined": gettext("Joined"),
         "left": pgettext("network", "Left"),
     }
@@ -167,13 +173,8 @@ class ReadReport:
         ]
 
     def _told(self, name: str) -> list[dict[str, Any]]:
-        labels = change_labels()
         return [
-            {
-                **entry,
-                "title": self.said(entry["title"]),
-                "changes": [labels[change] for change in entry["changes"]],
-            }
+            {**entry, "title": self.said(entry["title"]), "told": _words_of(entry)}
             for entry in self.content[name]
         ]
 
@@ -216,6 +217,27 @@ class ReadReport:
                 for row in entry["indicators"]
             ],
         }
+
+
+def _words_of(entry: dict[str, Any]) -> str:
+    """What is told of a project or network, in a line: “new, running (grant 555,000 EUR)”."""
+    labels = change_labels()
+    told = [labels[change] for change in entry["changes"]]
+    if entry["changes"] == ["new"]:
+        told.append(str(ProjectState(entry["state"]).label))
+    words = ", ".join(told).lower()
+    if not entry.get("grant"):
+        return words
+    amounts = {name: _money(entry, name) for name in ("grant", "grant_before")}
+    if entry.get("grant_before"):
+        told_of_it = gettext("grant %(grant)s, before %(grant_before)s") % amounts
+    else:
+        told_of_it = gettext("grant %(grant)s") % amounts
+    return f"{words} ({told_of_it})"
+
+
+def _money(entry: dict[str, Any], name: str) -> str:
+    return money(Decimal(entry[name]), entry["currency"]) if entry.get(name) else ""
 
 
 def _day(text: str | None) -> dt.date | None:
