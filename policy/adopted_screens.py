@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from policy.adopted import changes, locked_text
-from policy.models import PolicyVersionPage
+from policy.models import DecisionPage, PolicyVersionPage
 
 
 def refusal(page: Page, user: Any) -> str:
@@ -27,15 +27,26 @@ def kept_below(page: Page) -> "QuerySet[PolicyVersionPage]":
     return found
 
 
+def decisions_below(page: Page) -> "QuerySet[DecisionPage]":
+    """The Swedish pages, it or below it, of decisions that adopted a version."""
+    found: QuerySet[DecisionPage] = DecisionPage.objects.descendant_of(page, inclusive=True).filter(
+        live=True,
+        locale__language_code="sv",
+        kind=DecisionPage.Kind.DECISION,
+        adopts__status=PolicyVersionPage.Status.ADOPTED,
+    )
+    return found
+
+
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse | None:
-    kept = kept_below(page).first()
+    kept: Page | None = kept_below(page).first()
+    why = _("“%(title)s” has been adopted and is kept at its address for ever.")
+    if kept is None:
+        kept = decisions_below(page).first()
+        why = _("By “%(title)s” a version of the policy was adopted: it is kept with that version.")
     if kept is None:
         return None
-    messages.error(
-        request,
-        _("“%(title)s” has been adopted and is kept at its address for ever.")
-        % {"title": kept.title},
-    )
+    messages.error(request, why % {"title": kept.title})
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -52,7 +63,7 @@ def adopted_versions_stay_public(request: HttpRequest, page: Page) -> HttpRespon
     English as a whole may be taken down: what was adopted is the Swedish text.
     """
     takes_along = "include_descendants" in request.POST and page.locale.language_code == "sv"
-    if takes_along or page.specific_class is PolicyVersionPage:
+    if takes_along or page.specific_class in (PolicyVersionPage, DecisionPage):
         return _refuse(request, page)
     return None
 

@@ -126,9 +126,10 @@ def when_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 def free_reference(plan: "ActionPlanPage", wanted: str) -> str:
     """`wanted`, or with the first number behind it that no activity of the plan has: P1-2."""
-    taken = set(_activities(plan).values_list("reference", flat=True))
+    given = _activities(plan).values_list("reference", flat=True)
+    taken = {reference.casefold() for reference in given}
     number, reference = 1, wanted
-    while reference in taken:
+    while reference.casefold() in taken:
         number += 1
         reference = f"{wanted}-{number}"
     return reference

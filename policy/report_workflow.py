@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page
 
 from core.publishing import with_descendants
@@ -71,9 +71,17 @@ class SubmitReport(SubmitForModerationMenuItem):
 
 @hooks.register("construct_page_action_menu")
 def name_the_report_workflow(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
-    """The form of a new report says whom it goes to."""
+    """The form of a new report says whom it goes to; only who approves it can publish it."""
     match = request.resolver_match
-    if match and QuarterlyReportPage._meta.model_name in (*match.args, *match.kwargs.values()):
+    is_new = match and QuarterlyReportPage._meta.model_name in (
+        *match.args,
+        *match.kwargs.values(),
+    )
+    page = context.get("page")
+    is_report = is_new or (isinstance(page, QuarterlyReportPage) and _is_source(page))
+    if is_report and not may_approve(request.user):
+        menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
+    if is_new:
         menu_items[:] = [
             SubmitReport(order=item.order) if type(item) is SubmitForModerationMenuItem else item
             for item in menu_items

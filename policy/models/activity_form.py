@@ -17,10 +17,9 @@ from policy.models.activity_rows import LONGEST_SIGNATURE
 
 
 def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> None:
-    """Raises ValidationError if another activity of the plan has this reference."""
-    others = (
-        apps.get_model("policy", "ActivityPage").objects.child_of(plan).filter(reference=reference)
-    )
+    """Raises ValidationError if another activity of the plan has this reference, in any case."""
+    activities = apps.get_model("policy", "ActivityPage").objects.child_of(plan)
+    others = activities.filter(reference__iexact=reference)
     other = others.exclude(pk=own_pk).first()
     if other is not None:
         raise ValidationError(
@@ -29,7 +28,7 @@ def refuse_taken_reference(plan: Page, reference: str, own_pk: int | None) -> No
                     "The activity “%(title)s” of this plan already has the reference "
                     "%(reference)s: choose another."
                 )
-                % {"title": other.title, "reference": reference}
+                % {"title": other.title, "reference": other.reference}
             },
             code="reference_taken",
         )

@@ -23,6 +23,7 @@ from policy.public_addresses import (
     is_own,
     is_public,
     is_public_document,
+    public_page,
 )
 from policy.status import JUDGED
 
@@ -235,6 +236,11 @@ class ActivityLink(ActivityRow):
             raise ValidationError({"web_address": NOT_PUBLIC})
         if not self.is_evidence:
             return
+        shown = public_page(urlsplit(self.web_address).path) if own else self.page_link
+        if shown and shown.specific_class.__name__ in ("ActivityPage", "ActionPlanPage"):
+            field = "web_address" if own else "page_link"
+            why = _("What the plan says itself is no evidence: choose what shows that it was done.")
+            raise ValidationError({field: why})
         why = _("Not everyone can read it, and so it is no evidence: publish it first.")
         if self.page_link and not is_open(self.page_link):
             raise ValidationError({"page_link": why})

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -40,6 +41,12 @@ class ReportForm(FactsLockedForm):
             self.add_error(
                 "quarter", _("The plan has a report on this quarter already: correct that one.")
             )
+        # The Swedish page alone asks: English has no facts of its own.
+        plan = self.parent_page.specific
+        if given.get("year") and given.get("quarter") in range(1, 5):
+            quarter = Quarter(given["year"], given["quarter"])
+            if quarter.last < (plan.starts_on or dt.date.min):
+                self.add_error("quarter", _("That quarter is before the plan's first day."))
         return given
 
 

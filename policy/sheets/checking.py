@@ -27,7 +27,7 @@ def check(plan: "ActionPlanPage", sheet: Sheet, user: Any, *, publish: bool = Fa
     """
     known = {activity.cells["reference"]: activity for activity in known_activities(plan)}
     words = vocabularies(plan)
-    times = Counter(row.cells["reference"] for row in sheet.rows)
+    times = Counter(row.cells["reference"].casefold() for row in sheet.rows)
     taken = {activity.page.slug for activity in known.values()}
     checked = []
     for original in sheet.rows:
@@ -37,19 +37,23 @@ def check(plan: "ActionPlanPage", sheet: Sheet, user: Any, *, publish: bool = Fa
         checked.append(result)
         if not reference:
             row.faults.append(("reference", _("The row does not say which activity it is about.")))
-        elif times[reference] > 1:
+        elif times[reference.casefold()] > 1:
             row.faults.append(("reference", _("Several rows of the file have this reference.")))
+        elif twin := _twin(reference, known):
+            told = _("The plan has %(reference)s: write the reference as it is written there.")
+            row.faults.append(("reference", told % {"reference": twin}))
         before = result.known.cells if result.known else {}
         cells = parse_row(row, before, words)
         if not cells.get("slug_sv"):
             # Without one the activity keeps the address that it has, or gets one of its title.
             cells.pop("slug_sv", None)
         result.changes = _changes(before, cells)
+        row.faults += _missing(before | cells, row)
         if not row.faults and (result.changes or result.known is None):
             _check_page(plan, result, before | cells, words, taken, user)
             if not row.faults:
                 _check_publication(result, publish)
-    return DryRun(checked, len(known.keys() - times.keys()), words)
+    return DryRun(checked, len({reference.casefold() for reference in known} - times.keys()), words)
 
 
 def _changes(before: Cells, cells: Cells) -> list[Change]:
@@ -58,6 +62,20 @@ def _changes(before: Cells, cells: Cells) -> list[Change]:
         for column in COLUMNS
         if column.name in cells and cells[column.name] != before.get(column.name, "")
     ]
+
+
+def _twin(reference: str, known: dict[str, Known]) -> str:
+    """The reference of the plan that differs in its letters' case only."""
+    if reference in known:
+        return ""
+    return next((own for own in known if own.casefold() == reference.casefold()), "")
+
+
+def _missing(after: Cells, row: Row) -> list[tuple[str, str]]:
+    """What no activity can be without, and neither the row nor the plan says."""
+    faulty = {name for name, _message in row.faults}
+    message = _("The cell is empty, but no activity can be without it.")
+    return [(name, message) for name in REQUIRED if not after.get(name) and name not in faulty]
 
 
 def _check_page(
@@ -70,9 +88,6 @@ def _check_page(
 ) -> None:
     """Makes the page as it would be saved, and asks it what is wrong."""
     row = result.row
-    for name in REQUIRED:
-        if not after.get(name):
-            row.faults.append((name, _("The cell is empty, but no activity can be without it.")))
     if result.known is None:
         page = new_activity(plan, after, taken, user)
     else:
@@ -106,6 +121,9 @@ def _named(error: ValidationError) -> list[tuple[str, str]]:
     by_field = {column.field: column.name for column in COLUMNS if "_en" not in column.name}
     faults = []
     for name, messages in error.message_dict.items():
+        if name == "draft_title":
+            # Wagtail's own copy of the title, which says the same of it.
+            continue
         label = "" if name == NON_FIELD_ERRORS or name in by_field else f"{name}: "
         faults += [(by_field.get(name, ""), f"{label}{message}") for message in messages]
     return faults

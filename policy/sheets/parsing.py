@@ -90,7 +90,8 @@ def _period(row: Row, before: Cells) -> Cells:
                 moments[name] = moment_of(text) if text else None
         except ValueError as error:
             row.faults.append((name, str(error)))
-            return {}
+    if {name for name, _why in row.faults}.intersection(PERIOD):
+        return {}
     try:
         precision = _precision(given, {m.precision for m in moments.values() if m}, before)
     except ValueError as error:

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
+# A year of fewer digits is a slip of the hand.
+FIRST_YEAR = 1000
+
 
 class Precision(models.TextChoices):
     """How exactly a period is known."""

@@ -16,6 +16,8 @@ import zipfile
 from pathlib import Path
 
 LINE = re.compile(r"([0-9a-f]{64}) [ *](\S.*)")
+IDENTIFIER = re.compile(r"^External-Identifier: sha256:([0-9a-f]{64})$", re.MULTILINE)
+IDENTIFIED = "data/report.json"
 MANIFESTS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
 # These hold the checksums, or are written by the Python that runs this.
 UNLISTED = ("tagmanifest-sha256.txt",)
@@ -78,8 +80,24 @@ def faults(files: dict[str, bytes]) -> list[str]:
                 found.append(f"missing: {name}")
             elif hashlib.sha256(files[name]).hexdigest() != checksum:
                 found.append(f"differs: {name}")
+    found += misidentified(files)
     found += [f"added: {name}" for name in files if name not in listed and name not in UNLISTED]
     return found
+
+
+def identifier_of(files: dict[str, bytes]) -> str:
+    """The checksum by which bag-info.txt names the package; empty where it names it otherwise."""
+    text = files.get("bag-info.txt", b"").decode("utf-8", "replace")
+    match = IDENTIFIER.search(text)
+    return match.group(1) if match else ""
+
+
+def misidentified(files: dict[str, bytes]) -> list[str]:
+    """Whether the file that the checksum is of is another, even if all manifests were changed."""
+    checksum, content = identifier_of(files), files.get(IDENTIFIED)
+    if not checksum or content is None or hashlib.sha256(content).hexdigest() == checksum:
+        return []
+    return [f"differs from what bag-info.txt names: {IDENTIFIED}"]
 
 
 def main(arguments: list[str]) -> int:
@@ -97,6 +115,8 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(f"{fault}\n")
     if not found:
         sys.stdout.write(f"{len(files)} files are as they were.\n")
+        if identifier := identifier_of(files):
+            sys.stdout.write(f"The report's page must show the SHA-256 {identifier}.\n")
     return 1 if found else 0
 
 

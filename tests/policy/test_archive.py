@@ -143,6 +143,18 @@ def test_a_tampered_package_is_told_by_the_file(
     assert told in said.splitlines()
 
 
+def test_another_report_with_manifests_of_its_own_is_told(tmp_path: Path) -> None:
+    payload = {"report.json": b"what was approved"}
+    identifier = hashlib.sha256(payload["report.json"]).hexdigest()
+    info = {"External-Identifier": f"sha256:{identifier}"}
+    path = tmp_path / "package.zip"
+    path.write_bytes(bag("package", payload, info, dt.date(2006, 4, 1)))
+    code, said = verify(path)
+    assert (code, identifier in said) == (0, True)
+    path.write_bytes(bag("package", {"report.json": b"other"}, info, dt.date(2006, 4, 1)))
+    assert verify(path) == (1, "differs from what bag-info.txt names: data/report.json\n")
+
+
 def test_what_is_no_package_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.zip").write_text("no zip")

@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from home.models import NewsPage
 from policy.evidence import target_of
-from policy.models import InternalNote
+from policy.models import ActivityPage, InternalNote
 from records.models import Operation
 from tests.bilingual.test_traps import english
 from tests.forms import get_form
@@ -114,6 +114,15 @@ def test_what_is_no_page_for_readers_is_no_evidence(reporter: Client, address: s
     (found,) = errors(send(reporter, evidence_title="x", evidence_address=address))
     assert NOT_HERE in found
     assert not draft().links.exists()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_nor_is_what_the_plan_says_itself(reporter: Client, language: str) -> None:
+    activity = ActivityPage.objects.get(reference="P1", locale__language_code=language)
+    for page in (activity, activity.get_parent()):
+        found = errors(send(reporter, evidence_title="x", evidence_address=page.url))
+        assert "inget underlag" in found[0]
+        assert not draft().links.exists()
 
 
 def test_nor_is_what_only_some_may_read(reporter: Client, admin: Client) -> None:

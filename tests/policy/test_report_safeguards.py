@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -141,6 +142,35 @@ def test_a_quarter_has_one_report_and_is_over_when_it_is_approved(
     admin.post(url, {**get_form(admin, url), **early, "action-publish": "1"}, follow=True)
     made = QuarterlyReportPage.objects.filter(slug="tidig").first()
     assert made is None or not (made.live or made.sealed.exists())
+
+
+def test_there_is_no_report_on_a_quarter_before_the_plan(
+    plan: ActionPlanPage, admin: Client
+) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["policy", "quarterlyreportpage", plan.pk])
+    early = {"title": "Tidig", "slug": "tidig", "year": "2005", "quarter": "4"}
+    answer = admin.post(url, {**get_form(admin, url), **early, "action-publish": "1"})
+    assert "före planens första dag" in answer.content.decode()
+
+
+def test_the_plan_is_named_as_it_was_approved(
+    plan: ActionPlanPage, report: QuarterlyReportPage
+) -> None:
+    plan.title = "Ett annat namn"
+    plan.save_revision().publish()
+    soup = BeautifulSoup(Client().get(report.url).content, "html.parser")
+    facts = [fact.get_text() for fact in soup.select(".fact dd a")]
+    assert "Handlingsplan för 2006 och 2007" in facts
+    assert "Ett annat namn" not in facts
+
+
+def test_only_the_office_is_offered_to_publish(
+    plan: ActionPlanPage, log_in: Callable[[str], Client], admin: Client
+) -> None:
+    made = new_report(admin, plan)
+    url = reverse("wagtailadmin_pages:edit", args=[made.pk])
+    assert "action-publish" not in log_in("samordnare").get(url).content.decode()
+    assert "action-publish" in log_in("stadsledning").get(url).content.decode()
 
 
 def test_a_plan_taken_from_the_public_does_not_take_the_reports_along(

@@ -91,6 +91,9 @@ BAD_FILES = [
     ("column twice", b"reference,title_sv,title_sv\nP3,a,b", "finns mer än en gång"),
     ("open quotation", b'reference,title_sv\nP3,"Debatt\n', "citattecken"),
     ("neither encoding", b"reference,title_sv\nP3,\x81\x8d", "går inte att läsa"),
+    ("Mac Roman", "reference,title_sv\nP3,Nämnden får frågor\n".encode("mac_roman"),
+     "går inte att läsa"),
+    ("DOS", "reference,title_sv\nP3,Nämnden får frågor\n".encode("cp437"), "går inte att läsa"),
     ("half of UTF-16", b"\xff\xfer", "går inte att läsa"),
     ("too many rows", b"reference\n" + b"P3\n" * 100_000, "fler än 2000 rader"),
     ("50 MB", b"x" * 50 * 1024**2, "större än 5 MB"),
@@ -133,6 +136,9 @@ BAD_ROWS = [
     ("bad reference", {"reference": "Ö 1!", "title_sv": "x", "area": "political"}, "a–z"),
     ("long reference", {"reference": "R" * 30, "title_sv": "x", "area": "political"}, "20 tecken"),
     ("no title", {"reference": "P9", "area": "political"}, "Rubrik på svenska"),
+    ("taken in other letters", {"reference": "p3", "title_sv": "x", "area": "political"},
+     "skriv referensen som den står där"),
+    ("year of three digits", {"reference": "P3", "starts_on": "0850-01-01"}, "är inget datum"),
     ("no area", {"reference": "P9", "title_sv": "x"}, "Område (referens)"),
     ("unknown area", {"reference": "P3", "area": "politics"}, "Det finns: awareness"),
     ("unknown code", {"reference": "P3", "participating": "city-council; x"}, "”x” är okänt"),
@@ -172,6 +178,16 @@ def test_a_bad_row_is_named_with_its_column(
     assert told in response.content.decode().replace("\xa0", " ")
 
 
+def test_a_row_names_all_that_is_wrong_with_it(admin: Client) -> None:
+    row = {"reference": "P3", "title_sv": "", "starts_on": "snart", "precision": "vecka"}
+    told = hand_in(admin, as_csv(row)).content.decode().replace("\xa0", " ")
+    assert "cellen är tom" in told.lower()
+    assert "”snart” är inget datum" in told
+    assert "”vecka” är okänt" in told
+    long = hand_in(admin, as_csv({"reference": "P3", "title_sv": "x" * 300})).content.decode()
+    assert "draft_title" not in long
+
+
 @pytest.mark.parametrize(
     ("written", "day", "precision"),
     [
@@ -179,6 +195,7 @@ def test_a_bad_row_is_named_with_its_column(
         ("31/3 2006", "2006-03-31", "day"),
         ("31.3.2006", "2006-03-31", "day"),
         ("38807", "2006-03-31", "day"),
+        ("1850-01-01", "1850-01-01", "day"),
         ("kvartal 2 2006", "2006-04-01", "quarter"),
         ("2006 Q2", "2006-04-01", "quarter"),
         ("mars 2006", "2006-03-01", "month"),

@@ -358,6 +358,21 @@ def test_nor_in_bulk(admin: Client, action: str) -> None:
     assert not PolicyVersionPage.objects.filter(pk=proposal.pk, live=True).exists()
 
 
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_nor_is_the_decision_that_adopted_it(admin: Client, action: str) -> None:
+    decision = DecisionPage.objects.get(
+        adopts__status="adopted", kind="decision", locale__language_code="sv"
+    )
+    told = admin.post(reverse(f"wagtailadmin_pages:{action}", args=[decision.pk]), follow=True)
+    assert "bevaras tillsammans med den" in told.content.decode()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    admin.post(f"{url}?id={decision.pk}&next=/admin/", {"next": "/admin/"})
+    assert DecisionPage.objects.get(pk=decision.pk).live
+    proposal = DecisionPage.objects.get(kind="proposal", locale__language_code="sv")
+    admin.post(reverse(f"wagtailadmin_pages:{action}", args=[proposal.pk]))
+    assert not DecisionPage.objects.filter(pk=proposal.pk, live=True).exists()
+
+
 # -------------------------------------------------------------------------------------- history
 
 

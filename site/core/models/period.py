@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.periods import (
+    FIRST_YEAR,
     DatedStatus,
     Precision,
     dated_status,
@@ -43,6 +44,10 @@ class PeriodMixin(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        for name in ("starts_on", "ends_on"):
+            day = getattr(self, name)
+            if day and day.year < FIRST_YEAR:
+                raise ValidationError({name: _("Is the year right? Give it with four digits.")})
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError(
                 {"ends_on": _("The end lies before the start: change one of the two dates.")}

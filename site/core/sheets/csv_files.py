@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What å, ä and ö of the Macintosh (Mac Roman) and of DOS (code pages 437 and 850) become when they
+# are read as Windows-1252, which has a letter or sign for nearly every byte.
+OTHER_ENCODING = re.compile(r"Œ|(?<=[a-z])[ŠŽ]|(?<=\w)[†‡„”‚™](?=\w)|(?<!\S)[†„”](?=[a-z])")
 DELIMITERS = (",", ";", "\t")
 
 
@@ -60,9 +64,12 @@ def _decoded(content: bytes) -> tuple[str, str]:
                 raise SheetError(_unreadable()) from error
     for encoding, name in (("utf-8", "UTF-8"), ("cp1252", "Windows-1252")):
         try:
-            return content.decode(encoding), name
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp1252" and OTHER_ENCODING.search(text):
+            break
+        return text, name
     raise SheetError(_unreadable())
 
 

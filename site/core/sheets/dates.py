@@ -8,11 +8,12 @@ from babel.dates import get_month_names
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
-from core.periods import Precision
+from core.periods import FIRST_YEAR, Precision
 
 # Excel's numbers of the days from 1927 to 2119; a number of four digits is a year.
 SERIALS = range(10_000, 80_000)
-YEARS = range(1900, 2200)
+# What the forms take too: one that is exported is read again.
+YEARS = range(FIRST_YEAR, dt.MAXYEAR + 1)
 DAYS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})[ /](?P<y>\d{4})"),
