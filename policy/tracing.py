@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from policy.models import PolicyPage
     from policy.models.point import Point
 
+# The other kind of points: an activity or project of a statement is done by some methods.
+OTHER = {"statements": ("methods", "policy.Method"), "methods": ("statements", "policy.Statement")}
 # What an address says for the activities that name no statement.
 NO_POINT = "none"
 
@@ -30,11 +32,19 @@ class Carried:
     point: "Point"
     activities: list[Any] = field(default_factory=list)
     projects: list[Any] = field(default_factory=list)
+    # The methods by which a statement is carried out, or the statements that a method serves: those
+    # that its activities and projects name.
+    others: list["Point"] = field(default_factory=list)
 
     @property
     def is_carried_out(self) -> bool:
         """Whether anything carries it out."""
         return bool(self.activities or self.projects)
+
+    @property
+    def serves_statements(self) -> bool:
+        """Whether it is a method, with the statements that it serves."""
+        return self.point._meta.model_name == "method"
 
     @property
     def done(self) -> int:
@@ -140,7 +150,36 @@ def with_carriers(points: "Iterable[Point]", relation: str) -> list[Carried]:
         pages = _pages_by_point(label, relation, [item.point for item in carried])
         for item in carried:
             setattr(item, attribute, pages[item.point.translation_key])
+    _set_others(carried, relation)
     return carried
+
+
+def _set_others(carried: list[Carried], relation: str) -> None:
+    """Sets the points of the other kind that what carries out each point names."""
+    other, label = OTHER[relation]
+    named: dict[int, set[Any]] = defaultdict(set)
+    for pages in ("activities", "projects"):
+        own = {page.pk: page for item in carried for page in getattr(item, pages)}
+        if not own:
+            continue
+        model = type(next(iter(own.values())))
+        pairs = model.objects.filter(pk__in=own, **{f"{other}__isnull": False})
+        for pk, key in pairs.order_by().values_list("pk", f"{other}__translation_key"):
+            named[pk].add(key)
+    keys = {key for found in named.values() for key in found}
+    points = (
+        preferred(
+            apps.get_model(label)
+            .objects.filter(translation_key__in=keys)
+            .select_related("page__locale")
+            .order_by("sort_order")
+        )
+        if keys
+        else []
+    )
+    for item in carried:
+        own_keys = {k for page in (*item.activities, *item.projects) for k in named[page.pk]}
+        item.others = [point for point in points if point.translation_key in own_keys]
 
 
 def _pages_by_point(label: str, relation: str, points: "list[Point]") -> dict[Any, list[Any]]:

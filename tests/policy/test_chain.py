@@ -99,6 +99,31 @@ def test_each_statement_and_method_leads_to_its_activities_and_back(
     assert checked > 30
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_each_statement_leads_to_the_methods_by_which_it_is_carried_out_and_back(
+    language: str, links: Read
+) -> None:
+    pairs = set()
+    for model in (ActivityPage, ProjectPage):
+        for page in public(model, language):
+            for statement in page.statements.all():
+                for method in page.methods.all():
+                    own = [
+                        type(point).objects.get(
+                            translation_key=point.translation_key, locale=page.locale
+                        )
+                        for point in (statement, method)
+                    ]
+                    pairs.add((own[0].url, own[1].url))
+    assert len(pairs) > 5
+    trace = Statement.objects.filter(locale__language_code=language)[0].page.trace_url
+    for ends in pairs:
+        for here, there in (ends, ends[::-1]):
+            where, anchor = urldefrag(here)
+            assert there in links(where, f"li#{anchor}"), (here, there)
+            assert there in links(trace, f"li#{anchor}"), (here, there)
+
+
 def test_a_statement_that_nothing_carries_out_is_said_to_be_one(links: Read) -> None:
     for model in (ActivityPage, ProjectPage):
         for page in model.objects.filter(statements__reference="I6", locale__language_code="sv"):

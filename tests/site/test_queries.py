@@ -16,7 +16,13 @@ pytestmark = pytest.mark.any_database
 # events are about the page.
 LIMIT = 22
 # Pages where many kinds of references meet.
-LIMITS = {"ActivityPage": 33, "ProjectPage": 32, "NetworkPage": 25}
+LIMITS = {
+    "ActivityPage": 33,
+    "ProjectPage": 32,
+    "NetworkPage": 25,
+    "PolicyPage": 24,
+    "MethodPage": 24,
+}
 
 
 def queries(url: str) -> int:
