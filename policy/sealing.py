@@ -144,12 +144,12 @@ def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bo
     return changed or (read_on is not None and read_on != kept["as_of"])
 
 
-def approve(report: "QuarterlyReportPage", revision: Any) -> None:
+def approve(report: "QuarterlyReportPage", revision: Any) -> "SealedReport | None":
     """Seals a report that was published, in the name of who approved it: whoever is at the screen,
-    set the time that has come, or wrote what a command publishes.
+    set the time that has come, or wrote what a command publishes. None as `seal`.
     """
     user = get_active_log_context().user or _who_set_the_time(revision) or revision.user
-    seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")
+    return seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")
 
 
 def _who_set_the_time(revision: Any) -> Any:
