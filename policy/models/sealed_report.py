@@ -18,6 +18,9 @@ class SealedReport(models.Model):
     sealed_at = models.DateTimeField()
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # Of the blocks that the Swedish comments were made of (`policy.same_body`): what a later
+    # version is compared with, since cards say something else every day. Older versions lack it.
+    comments_of = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["report", "version"]
