@@ -27,6 +27,7 @@ class PolicyConfig(AppConfig):
         )
         from policy.about import ABOUT
         from policy.cards import CARDS, RULES
+        from policy.cards_then import PAST
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
         from policy.models import ActivityPage, IndicatorValue
@@ -36,6 +37,9 @@ class PolicyConfig(AppConfig):
         timeline.register(*STRANDS)
         cards.register(*CARDS)
         register_rules(*RULES)
+        # Those of areas below are registered already.
+        for model, past in PAST.items():
+            cards.register_past(model, past)
         gone.answers.append(gone_page.answer)
         guards += [adopted_screens.refusal, report_workflow.refusal]
         published, unpublished = receivers.when_published, receivers.when_unpublished
