@@ -20,6 +20,7 @@ class PolicyConfig(AppConfig):
             adopted_screens,
             areas,
             gone_page,
+            indicator_codes,
             keeping_open,
             receivers,
             record_history,
@@ -30,7 +31,7 @@ class PolicyConfig(AppConfig):
         from policy.cards_then import PAST
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
-        from policy.models import ActivityPage, IndicatorValue
+        from policy.models import ActivityPage, Indicator, IndicatorValue
 
         register(*MENTIONS)
         register_about(*ABOUT)
@@ -51,6 +52,8 @@ class PolicyConfig(AppConfig):
         pre_save.connect(
             keeping_open.when_restricted, PageViewRestriction, dispatch_uid="policy.keep_open"
         )
+        renamed = indicator_codes.when_renamed
+        pre_save.connect(renamed, Indicator, dispatch_uid="policy.indicator_renamed")
         for signal in (post_save, post_delete):
             signal.connect(
                 receivers.when_privacy_changed,
