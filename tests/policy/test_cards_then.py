@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.cards import cards_as_of, cards_of
 from home.models import NewsPage
 from policy.cards_then import PAST
 from policy.models import ActionPlanPage, PolicyVersionPage, PublicVersion
+from records.models import Contact
 from tests.blocks.cards import by_rule, one_of_each
 from tests.policy.test_history import at, rewrite
 from tests.policy.test_reports import judge, the
@@ -97,3 +99,27 @@ def test_every_kind_has_a_card_of_an_earlier_day_or_a_link() -> None:
         assert (then.title, then.address) == (today.title, today.address)
         assert then.is_of_today == (item._meta.label not in PAST)
         assert not (then.is_of_today and then.facts)
+
+
+def test_what_an_adopted_text_shows_as_it_was_is_not_deleted(admin: Client) -> None:
+    version = PolicyVersionPage.objects.filter(locale__language_code="sv")[0]
+    operation, contact = the("P3").operation, Contact.objects.create(code="x", role_sv="X")
+    cards = [("activity_card", the("P3")), ("operation_card", operation), ("contact_card", contact)]
+    publish(version, at(2006, 2, 1), *cards)
+    title = the("P3").title
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    for address in (
+        reverse("wagtailadmin_pages:delete", args=[the("P3").pk]),
+        reverse("wagtailadmin_pages:delete", args=[the("P3").get_parent().pk]),
+        f"{bulk}?id={the('P3').pk}",
+        reverse(operation.snippet_viewset.get_url_name("delete"), args=[operation.pk]),
+    ):
+        told = admin.post(address, follow=True).content.decode()
+        assert "kan inte raderas" in told, address
+    assert the("P3").operation == operation
+    the("P3").unpublish()
+    answer = BeautifulSoup(Client().get(version.url).content, "html.parser")
+    assert title in answer.select(".prose .card")[0].get_text()
+    # A person may leave.
+    admin.post(reverse(contact.snippet_viewset.get_url_name("delete"), args=[contact.pk]))
+    assert not Contact.objects.filter(pk=contact.pk).exists()
