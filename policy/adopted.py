@@ -4,21 +4,27 @@ What the website says about it (the introduction, editor's notes) can still be w
 the site lacked can be filled in; corrections of the text itself are a new version.
 """
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from blocks.cards import CARD_BLOCKS
 from core.locked_rows import lock_rows
 from core.page_form import FactsLockedForm
+from policy.models.public_version import PublicVersion
+from policy.same_body import as_kept, as_put
 
 if TYPE_CHECKING:
     from policy.models import PolicyVersionPage
 
 # Named in the decision, or part of the address that others cite.
 LOCKED = ("title", "slug", "dated", "status")
+# Not part of the adopted text: the website's own.
+NOTES = frozenset({"note"})
 # Filled in once; then they are locked too.
 ANNEX_LINKS = ("page_link", "document")
 
@@ -51,6 +57,42 @@ def changes(version: "PolicyVersionPage") -> list[str]:
     return found
 
 
+def adopted_on(version: "PolicyVersionPage") -> dt.date | None:
+    """The day on which its text became public as adopted, for both languages: that of the Swedish
+    text. None where it is not adopted, or the history knows nothing of it. One query, none for a
+    text whose blocks say the same every day.
+    """
+    if version.status != version.Status.ADOPTED or not _is_living(version.body):
+        return None
+    known = PublicVersion.objects.filter(
+        key=version.translation_key,
+        language=settings.LANGUAGE_CODE,
+        content__status=version.Status.ADOPTED,
+    )
+    found, text = None, None
+    # Back from today, as long as the text was the same; what the site lacked was filled in once.
+    for kept in known.order_by("-public_from", "-pk"):
+        own = as_kept(kept.content["body"], without=NOTES)
+        if text is not None and not _same(own, text):
+            break
+        found, text = timezone.localtime(kept.public_from).date(), own
+    return found
+
+
+def _same(one: list[tuple[str, Any]], other: list[tuple[str, Any]]) -> bool:
+    """Whether two texts are the same, but for cards of what has been deleted between them."""
+    return len(one) == len(other) and all(
+        a == b or (a[0] == b[0] and a[0] in CARD_BLOCKS and None in (a[1], b[1]))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _is_living(body: Any) -> bool:
+    """Whether there may be cards in it: of their own, or in what many pages share."""
+    types = {block["type"] for block in body.raw_data}
+    return bool(types & {*CARD_BLOCKS, "cards_by_rule", "shared"})
+
+
 def locked_text(page: Page) -> str:
     """What the editor is told."""
     return _(
@@ -60,27 +102,8 @@ def locked_text(page: Page) -> str:
 
 
 def _text(version: "PolicyVersionPage") -> list[tuple[str, Any]]:
-    """The body without the editor's notes, in a form that does not change with the editor."""
-    return [
-        (block.block_type, _canonical(block.block.get_prep_value(block.value)))
-        for block in version.body
-        if block.block_type != "note"
-    ]
-
-
-def _canonical(value: Any) -> Any:
-    """Rich text with its attributes in one order and without the editor's own keys."""
-    if isinstance(value, dict):
-        return {key: _canonical(inner) for key, inner in value.items() if key != "id"}
-    if isinstance(value, list):
-        return [_canonical(inner) for inner in value]
-    if not isinstance(value, str) or "<" not in value:
-        return value
-    soup = BeautifulSoup(value, "html.parser")
-    for element in soup.find_all(True):
-        kept = sorted((k, v) for k, v in element.attrs.items() if k != "data-block-key")
-        element.attrs = dict(kept)
-    return str(soup).strip()
+    """The body without the editor's notes."""
+    return as_put(version.body, without=NOTES)
 
 
 def _annexes_changed(kept: "PolicyVersionPage", version: "PolicyVersionPage") -> bool:

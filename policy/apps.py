@@ -20,6 +20,7 @@ class PolicyConfig(AppConfig):
             adopted_screens,
             areas,
             gone_page,
+            indicator_codes,
             keeping_open,
             receivers,
             record_history,
@@ -27,15 +28,19 @@ class PolicyConfig(AppConfig):
         )
         from policy.about import ABOUT
         from policy.cards import CARDS, RULES
+        from policy.cards_then import PAST
         from policy.chronicle import STRANDS
         from policy.mentions import MENTIONS
-        from policy.models import ActivityPage, IndicatorValue
+        from policy.models import ActivityPage, Indicator, IndicatorValue
 
         register(*MENTIONS)
         register_about(*ABOUT)
         timeline.register(*STRANDS)
         cards.register(*CARDS)
         register_rules(*RULES)
+        # Those of areas below are registered already.
+        for model, past in PAST.items():
+            cards.register_past(model, past)
         gone.answers.append(gone_page.answer)
         guards += [adopted_screens.refusal, report_workflow.refusal]
         published, unpublished = receivers.when_published, receivers.when_unpublished
@@ -47,6 +52,8 @@ class PolicyConfig(AppConfig):
         pre_save.connect(
             keeping_open.when_restricted, PageViewRestriction, dispatch_uid="policy.keep_open"
         )
+        renamed = indicator_codes.when_renamed
+        pre_save.connect(renamed, Indicator, dispatch_uid="policy.indicator_renamed")
         for signal in (post_save, post_delete):
             signal.connect(
                 receivers.when_privacy_changed,

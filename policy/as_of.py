@@ -53,6 +53,11 @@ class AsOfMixin:
         """The day that the page is read as of: today by default."""
         return self.as_of or timezone.localdate()
 
+    @property
+    def cards_day(self) -> dt.date | None:
+        """The day that the cards in its body are read as of; None for today."""
+        return self.as_of
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             day = requested_day(request)

@@ -69,7 +69,10 @@ def _count(relation: str) -> Any:
 
 def indicator_card(indicator: Any) -> Card:
     """The latest value, and where it shall be."""
-    values = [(value.on, value.value) for value in indicator.values.all()]
+    # One of an earlier day has what was known by then.
+    known = vars(indicator).get("known_values")
+    found = indicator.values.all() if known is None else known
+    values = [(value.on, value.value) for value in found]
     latest = max(values, default=(None, None))
     return Card(
         kind=capfirst(str(indicator._meta.verbose_name)),

@@ -13,6 +13,7 @@ from core import references
 from core.languages import read_references, reading_language
 from core.name_order import name_key
 from core.periods import Precision, first_day, last_day, period_text
+from policy.past_points import methods_then
 from policy.record_history import records_on
 from policy.status import ActivityStatus
 
@@ -108,6 +109,10 @@ def _focus_areas(as_of: dt.date | None) -> dict[int, Any]:
 
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "methods").values() for pk in ids}
+    if plan.as_of:
+        then = methods_then(plan.as_of)
+        found = {pk: method for pk, method in then.items() if pk in used}
+        return sorted(map(method_heading, found.values()), key=lambda heading: heading.key)
     sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
     return [method_heading(method) for method in read_references(sources)]
 
@@ -120,8 +125,13 @@ def method_heading(method: Any) -> Heading:
 
 
 def _method_keys(activities: Any) -> dict[int, list[str]]:
-    methods = apps.get_model("policy", "Method").objects.values_list("pk", "reference")
-    return _named(activities, "methods", dict(methods))
+    day = activities[0].as_of if activities else None
+    if day:
+        names = {pk: method.reference for pk, method in methods_then(day).items()}
+    else:
+        methods = apps.get_model("policy", "Method").objects.values_list("pk", "reference")
+        names = dict(methods)
+    return _named(activities, "methods", names)
 
 
 def _named(activities: Any, name: str, names: dict[int, str]) -> dict[int, list[str]]:

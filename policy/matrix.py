@@ -12,7 +12,7 @@ from policy.areas import activities_of
 from policy.as_of import PARAMETER
 from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
 from policy.long_lists import MOST_LISTED, by_status, one_page
-from policy.past_choices import past_choice
+from policy.past_choices import key_today, past_choice
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class MatrixForm(forms.Form):
         self.headings = {name: d.headings(plan, activities) for name, d in DIMENSIONS.items()}
         # What the address chose and the plan has nothing of any more.
         self.past: dict[str, Heading] = {}
+        # What has another key today than the address has.
+        led: dict[str, str] = {}
         self.fields["columns"] = forms.ChoiceField(
             label=_("Columns"),
             required=False,
@@ -124,8 +126,11 @@ class MatrixForm(forms.Form):
             headings = [(heading.key, heading.title) for heading in self.headings[name]]
             wanted = data.get(name) or ""
             if wanted not in ["", NONE, *(key for key, _title in headings)]:
+                today = key_today(name, wanted, plan)
                 past = past_choice(name, wanted, plan)
-                if past:
+                if today:
+                    led[name] = today
+                elif past:
                     self.past[name] = past
                     headings.append((past.key, past.title))
             self.fields[name] = forms.ChoiceField(
@@ -134,6 +139,9 @@ class MatrixForm(forms.Form):
                 choices=[("", _("All")), *headings, (NONE, dimension.none)],
                 widget=HeadingSelect({h.key: h.language for h in self.headings[name]}),
             )
+
+        # The choice with the keys of today; empty where it has them already.
+        self.led_query = urlencode({**dict(data.items()), **led}) if led else ""
 
     def keys(self, name: str) -> dict[int, list[str]]:
         """By activity, what it has of a dimension; NONE where that is nothing the plan knows."""

@@ -1,12 +1,15 @@
 """Keeps the history of what the public sees; heard from Wagtail, after `bilingual` has its turn."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
 from policy.gone import note_gone
 from policy.history import close, record_both
 from policy.models import ActivityPage, QuarterlyReportPage
+from policy.sealed_pdf import queue_pdfs
 from policy.sealing import approve
 from policy.waiting_files import release
 
@@ -18,7 +21,9 @@ def when_published(sender: Any, instance: Page, revision: Any = None, **kwargs: 
         record_both(instance)
         if isinstance(instance, QuarterlyReportPage):
             # Publishing a report is approving it.
-            approve(instance, revision)
+            sealed = approve(instance, revision)
+            if sealed is not None:
+                transaction.on_commit(partial(queue_pdfs, sealed), robust=True)
         if isinstance(instance, ActivityPage):
             release(instance)
 

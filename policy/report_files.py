@@ -12,6 +12,7 @@ from policy.document_pdf import PdfUnavailableError
 from policy.made_once import made_once
 from policy.report_html import report_pdf
 from policy.report_word import report_docx
+from policy.sealed_pdf import sealed_pdf
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
@@ -45,7 +46,7 @@ def report_bytes(report: "ReadReport", kind: str) -> bytes:
         # The very bytes whose SHA-256 the page shows.
         return report.sealed.content.encode()
     if kind == "pdf":
-        return report_pdf(report)
+        return sealed_pdf(report) if report.sealed else report_pdf(report)
     if kind == "docx":
         return report_docx(report)
     if kind == "zip":
@@ -57,8 +58,8 @@ def report_bytes(report: "ReadReport", kind: str) -> bytes:
 
 
 def _made_once(report: "ReadReport", sealed: "SealedReport", kind: str) -> bytes:
-    """What takes no time to make is not kept."""
-    if kind in ("json", "csv"):
+    """What takes no time to make is not kept, nor what is kept with the report."""
+    if kind in ("json", "csv", "pdf"):
         return report_bytes(report, kind)
     made_of = f"{sealed.pk} {sealed.sha256} {report.language} {kind}"
     return made_once(made_of, lambda: report_bytes(report, kind))

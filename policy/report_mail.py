@@ -10,8 +10,9 @@ from wagtail.log_actions import log
 
 from core.tables import CONTENT_TYPES
 from policy.document_pdf import PdfUnavailableError
-from policy.report_html import report_html, report_pdf
+from policy.report_html import report_html
 from policy.report_text import report_text
+from policy.sealed_pdf import sealed_pdf
 
 if TYPE_CHECKING:
     from policy.report_reading import ReadReport
@@ -41,7 +42,7 @@ def send_report(report: "ReadReport", to: str, user: Any = None) -> list[str]:
     message.attach_alternative(report_html(report, with_images=False), "text/html")
     names = []
     try:
-        pdf = report_pdf(report)
+        pdf = sealed_pdf(report)
     except PdfUnavailableError:
         pass
     else:

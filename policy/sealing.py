@@ -15,6 +15,7 @@ from bilingual.staleness import fallen_behind, missing_texts, translation_of
 from core.unseen import without_unseen
 from policy.document_html import embedded
 from policy.report_content import compose, is_told
+from policy.same_body import body_digest
 
 if TYPE_CHECKING:
     from policy.models import QuarterlyReportPage, SealedReport
@@ -74,15 +75,12 @@ def written(report: "QuarterlyReportPage") -> dict[str, Any]:
             words = getattr(page, name)
             if words and words != own and name not in behind:
                 texts[name][code] = words
-    # Pictures lie in the text itself: what was approved outlives their files.
     comments = {source: report.body} if report.body else {}
     for code, (page, behind) in translations.items():
         is_behind = any(path.startswith("body.") for path in behind)
         if page.body and not is_behind and page.body.raw_data != report.body.raw_data:
             comments[code] = page.body
-    texts["comments"] = {
-        code: embedded(str(body.render_as_block())) for code, body in comments.items()
-    }
+    texts["comments"] = {code: _rendered(body) for code, body in comments.items()}
     return texts
 
 
@@ -120,7 +118,11 @@ def seal(report: "QuarterlyReportPage", by: str) -> "SealedReport | None":
     }
     text = canonical(content)
     sealed: SealedReport = report.sealed.create(
-        version=content["version"], sealed_at=now, content=text, sha256=digest(text)
+        version=content["version"],
+        sealed_at=now,
+        content=text,
+        sha256=digest(text),
+        comments_of=body_digest(report.body),
     )
     told = sealed.told.model
     told.objects.bulk_create(
@@ -133,23 +135,37 @@ def needs_new_version(report: "QuarterlyReportPage", last: "SealedReport") -> bo
     """Whether what an editor decides about the report differs from what was approved."""
     kept = json.loads(last.content)
     source = settings.LANGUAGE_CODE
-    now = written(report)
     changed = any(
-        now[name].get(source, "") != kept[name].get(source, "")
-        for name in (*WRITTEN, "title", "comments")
+        (getattr(report, name) or "") != kept[name].get(source, "")
+        for name in (*WRITTEN, "title")
         # A version from before the introduction was kept says nothing of it.
         if name in kept
     )
     read_on = report.read_on.isoformat() if report.read_on else None
-    return changed or (read_on is not None and read_on != kept["as_of"])
+    later = read_on is not None and read_on != kept["as_of"]
+    return changed or later or _comments_changed(report, last, kept["comments"].get(source, ""))
 
 
-def approve(report: "QuarterlyReportPage", revision: Any) -> None:
+def _comments_changed(report: "QuarterlyReportPage", last: "SealedReport", kept: str) -> bool:
+    """Whether an editor changed them: that a card in them says something else today is no change
+    of the report.
+    """
+    if last.comments_of:
+        return body_digest(report.body) != last.comments_of
+    return _rendered(report.body) != kept
+
+
+def _rendered(body: Any) -> str:
+    """A body as it is sealed: its pictures lie in it, so that it outlives their files."""
+    return embedded(str(body.render_as_block())) if body else ""
+
+
+def approve(report: "QuarterlyReportPage", revision: Any) -> "SealedReport | None":
     """Seals a report that was published, in the name of who approved it: whoever is at the screen,
-    set the time that has come, or wrote what a command publishes.
+    set the time that has come, or wrote what a command publishes. None as `seal`.
     """
     user = get_active_log_context().user or _who_set_the_time(revision) or revision.user
-    seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")
+    return seal(report, without_unseen(user.get_full_name() or user.get_username()) if user else "")
 
 
 def _who_set_the_time(revision: Any) -> Any:

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.choosers import RecordChooserViewSet
 from policy import (  # noqa: F401 – their hooks
+    adopted_cards,
     adopted_screens,
     follow_up_screen,
     missing_evidence,

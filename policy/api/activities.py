@@ -12,6 +12,7 @@ from core.api import (
     SOURCE,
     ListChoice,
     Listed,
+    MovedError,
     Versions,
     one_of,
     pages_by_id,
@@ -28,6 +29,7 @@ from policy.api.shapes import Activity, FullActivity, Judgement, Link, Milestone
 from policy.dimensions import DIMENSIONS, NONE, linked_ids
 from policy.matrix import MatrixForm
 from policy.models import ActivityPage, Statement
+from policy.past_choices import key_today
 from policy.status import ActivityStatus
 
 router = Router(tags=["Activities"])
@@ -70,8 +72,22 @@ def list_activities(request: HttpRequest, choice: Query[ActivityChoice]) -> Any:
             keys = _statements(own) if name == "statement" else form.keys(name)
             own = [a for a in own if wanted in (keys.get(a.pk) or [NONE])]
         found += own
+    if not found:
+        _lead_on(request, choice, list(plans.values()))
     part, following = part_of(found, choice, request)
     return Listed[Activity](count=len(found), next=following, items=items(part, day))
+
+
+def _lead_on(request: HttpRequest, choice: ActivityChoice, plans: list[Versions]) -> None:
+    """Leads on from a code or reference that is another today. Raises MovedError."""
+    query = request.GET.copy()
+    for name, wanted in choice.wanted().items():
+        # Each plan has areas of its own.
+        for plan in plans if choice.plan or name != "area" else ():
+            if today := key_today(name, wanted, plan[SOURCE]):
+                query[name] = today
+    if query != request.GET:
+        raise MovedError(f"{request.path}?{query.urlencode()}")
 
 
 def _statements(activities: list[ActivityPage]) -> dict[int, list[str]]:

@@ -6,8 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from core.addresses import with_query
 from core.api import (
+    ROOT,
     SOURCE,
+    MovedError,
     Reference,
     one_of,
     page_reference,
@@ -21,6 +24,7 @@ from policy.api.describing import POINTS, brief
 from policy.api.reading import activities_on, pages_on, plans_on, projects_by_point
 from policy.api.shapes import ActivityReference
 from policy.dimensions import linked_ids
+from policy.past_choices import point_today
 
 router = Router(tags=["Policy"])
 
@@ -43,7 +47,7 @@ def list_statements(request: HttpRequest, choice: Query[DayChoice]) -> Any:
 
 @router.get("/statements/{reference}", response=Point, summary="One direction statement")
 def get_statement(request: HttpRequest, reference: str, choice: Query[DayChoice]) -> Any:
-    return one_of(_points("statements", choice.as_of), reference)
+    return _point(request, "statement", reference, choice.as_of)
 
 
 @router.get("/methods", response=list[Point], summary="How the city works, and what is done")
@@ -53,7 +57,17 @@ def list_methods(request: HttpRequest, choice: Query[DayChoice]) -> Any:
 
 @router.get("/methods/{reference}", response=Point, summary="One method")
 def get_method(request: HttpRequest, reference: str, choice: Query[DayChoice]) -> Any:
-    return one_of(_points("methods", choice.as_of), reference)
+    return _point(request, "method", reference, choice.as_of)
+
+
+def _point(request: HttpRequest, name: str, reference: str, day: dt.date | None) -> Point:
+    """Raises Http404, or MovedError for a reference that is another today."""
+    found = _points(f"{name}s", day)
+    today = point_today(name, reference) if reference not in found else None
+    if today is not None:
+        raise MovedError(with_query(f"{ROOT}/{name}s/{today}", request))
+    point: Point = one_of(found, reference)
+    return point
 
 
 def _points(name: str, day: dt.date | None) -> dict[str, Point]:

@@ -7,15 +7,18 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from core.api import Record, Text, one_of, record_of
+from core.addresses import with_query
+from core.api import MovedError, Record, Text, one_of, record_of
 from policy.api.day import DayChoice
 from policy.api.describing import brief
 from policy.api.reading import activities_on, plans_on
 from policy.api.shapes import ActivityReference
 from policy.dimensions import linked_ids
+from policy.indicator_codes import indicator_address
 from policy.models import Indicator
 from policy.models.indicator import plain
 from policy.record_history import records_on
+from records.leading_on import led_to
 
 router = Router(tags=["Indicators"])
 
@@ -44,7 +47,11 @@ def list_indicators(request: HttpRequest, choice: Query[DayChoice]) -> Any:
 
 @router.get("/{slug:code}", response=FullIndicator, summary="One indicator")
 def get_indicator(request: HttpRequest, code: str, choice: Query[DayChoice]) -> Any:
-    return one_of(_indicators(choice.as_of), code)
+    found = _indicators(choice.as_of)
+    today = led_to(indicator_address(code))
+    if code not in found and today is not None:
+        raise MovedError(with_query(indicator_address(today), request))
+    return one_of(found, code)
 
 
 def _indicators(day: dt.date | None) -> dict[str, FullIndicator]:

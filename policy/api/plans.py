@@ -13,6 +13,7 @@ from core.api import (
     ROOT,
     SOURCE,
     Choice,
+    MovedError,
     Text,
     Versions,
     page_reference,
@@ -108,6 +109,8 @@ def get_matrix(request: HttpRequest, key: uuid.UUID, choice: Query[MatrixChoice]
     plan = plan_on(key, choice.as_of)
     activities = current_activities(plan[SOURCE])
     form = MatrixForm(request.GET, plan[SOURCE], activities)
+    if form.led_query:
+        raise MovedError(f"{request.path}?{form.led_query}")
     if not form.is_valid():
         raise refused(form)
     matrix = matrix_of(form)

@@ -19,7 +19,7 @@ from policy.models.policy import PolicyPage, Statement
 from policy.models.public_version import PublicVersion
 from policy.models.quarterly_report import QuarterlyReportPage
 from policy.models.record_version import RecordVersion
-from policy.models.sealed_report import SealedReport, ToldActivity
+from policy.models.sealed_report import SealedPdf, SealedReport, ToldActivity
 from policy.models.version import Annex, PolicyVersionIndexPage, PolicyVersionPage
 from policy.models.vision import VisionPage
 
@@ -51,6 +51,7 @@ __all__ = [
     "QuarterlyReportPage",
     "RecordVersion",
     "Reminder",
+    "SealedPdf",
     "SealedReport",
     "Signatory",
     "Statement",

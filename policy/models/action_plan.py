@@ -2,7 +2,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -108,6 +108,8 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
             return away
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
+        if form.led_query:
+            return HttpResponsePermanentRedirect(f"{request.path}?{form.led_query}")
         context: dict[str, Any] = {
             "title": gettext("Matrix of the activities"),
             "form": form,
@@ -129,6 +131,8 @@ class ActionPlanPage(AsOfMixin, ExampleMixin, RoutesMixin, PeriodMixin, BasePage
         """The matrix of the same choice as a file."""
         activities = current_activities(self)
         form = MatrixForm(request.GET, self, activities)
+        if form.led_query:
+            return HttpResponsePermanentRedirect(f"{request.path}?{form.led_query}")
         if not form.is_valid():
             return HttpResponse(
                 "\n".join(str(error) for errors in form.errors.values() for error in errors),

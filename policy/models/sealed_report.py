@@ -18,6 +18,9 @@ class SealedReport(models.Model):
     sealed_at = models.DateTimeField()
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # Of the blocks that the Swedish comments were made of (`policy.same_body`): what a later
+    # version is compared with, since cards say something else every day. Older versions lack it.
+    comments_of = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["report", "version"]
@@ -45,3 +48,23 @@ class ToldActivity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sealed_id}: {self.key}"
+
+
+class SealedPdf(models.Model):
+    """The PDF of an approved report in a language: made once (`policy.sealed_pdf`), then kept.
+
+    `content` is null as long as somebody makes it.
+    """
+
+    sealed = models.ForeignKey(SealedReport, on_delete=models.CASCADE, related_name="pdfs")
+    language = models.CharField(max_length=5)
+    begun_at = models.DateTimeField()
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["sealed", "language"], name="policy_sealed_pdf_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sealed_id} ({self.language})"

@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -23,7 +25,7 @@ from core.models import BasePage, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from core.unseen import SeenTexts
-from policy.adopted import AdoptedForm, changes, locked_text
+from policy.adopted import AdoptedForm, adopted_on, changes, locked_text
 from policy.as_of import AsOfMixin
 from policy.comparison import IN_FORCE, CompareForm, compare_sides, sides_of
 from policy.models.decision import DecisionPage
@@ -155,6 +157,11 @@ class PolicyVersionPage(AsOfMixin, BasePage):
             return ""
         index = PolicyVersionIndexPage.objects.select_related("locale").parent_of(self).get()
         return f"{index.compare_url}?{urlencode({'a': source.slug, 'b': IN_FORCE})}"
+
+    @cached_property
+    def cards_day(self) -> dt.date | None:  # type: ignore[override]
+        """Cards in an adopted text say for ever what they said when it became public as such."""
+        return adopted_on(self) or self.as_of
 
     def clean(self) -> None:
         super().clean()

@@ -15,7 +15,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
-from core.api import ROOT, refuse_unknown
+from core.api import ROOT, MovedError, refuse_unknown
 from networks.api import router as networks
 from newsletter.api import router as newsletter
 from policy.api import router as policy
@@ -105,6 +105,14 @@ def _fault(request: HttpRequest, status: int, detail: str, parameter: str = "") 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return _fault(request, 404, str(error) or _("There is nothing public with this id."))
+
+
+@api.exception_handler(MovedError)
+def moved(request: HttpRequest, error: MovedError) -> HttpResponse:
+    """An old code is led on from, as on the pages."""
+    response = _fault(request, 301, _("It has another code today."))
+    response["Location"] = error.location
+    return response
 
 
 @api.exception_handler(BadRequest)

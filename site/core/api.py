@@ -1,7 +1,7 @@
 """What every answer of the open data API is made of: words in both languages, references, lists.
 
 An answer is the same whoever reads it: it has no language of its own. Its ids are the translation
-keys of pages and the codes of records, which never change.
+keys of pages and the codes of records: these should never change, and lead on where they do.
 """
 
 import datetime as dt
@@ -106,6 +106,14 @@ class ListChoice(Choice):
 
     limit: int = Field(100, ge=1, le=MOST, description=f"How many at the most, up to {MOST}.")
     offset: int = Field(0, ge=0, le=10**9, description="How many to pass over.")
+
+
+class MovedError(Exception):
+    """The address has a code that is another today; `location` has that."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        super().__init__(location)
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str] = ()) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.utils.text import capfirst
 
-from core.cards import Card, CardKind, cards_of_read, kind_of
+from core.cards import Card, CardKind, cards_of_read, earlier_day, kind_of, only_link
 from core.languages import preferred_pages
 
 # What a rule can be narrowed to, and the lookup from a page: every page type with rules has them.
@@ -64,7 +64,10 @@ def rule_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def cards_by_rule(
     name: str, number: int, focus_area: Any = None, keyword: Any = None
 ) -> list[Card]:
-    """The first cards that the rule chooses today; none for a rule that there is no more."""
+    """The first cards that the rule chooses today; none for a rule that there is no more.
+
+    Within `cards_as_of` they are links alone: what the rule chose then is not kept.
+    """
     rule = _rules.get(name)
     if rule is None:
         return []
@@ -75,7 +78,8 @@ def cards_by_rule(
             named = rule.kind.model_class._default_manager.filter(**{lookup: record.pk})
             pages = pages.filter(pk__in=named.values("pk"))
     found = preferred_pages(pages).select_related("locale", *rule.kind.related)
-    return cards_of_read(rule.kind, list(islice(_cut(rule.pages(found), number), number)))
+    cards = cards_of_read(rule.kind, list(islice(_cut(rule.pages(found), number), number)))
+    return [only_link(card) for card in cards] if earlier_day() else cards
 
 
 def _cut(pages: Any, number: int) -> Iterable[Any]:

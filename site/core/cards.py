@@ -1,12 +1,16 @@
 """Cards: any page or record in a few lines. Areas say at their start what a card of theirs says."""
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -50,6 +54,8 @@ class Card:
     is_example: bool = False
     facts: list[Fact] = field(default_factory=list)
     image: Any = None
+    # On a page of an earlier day: that no more is said, since the site does not keep what it said.
+    is_of_today: bool = False
 
     @property
     def full_address(self) -> str:
@@ -96,6 +102,11 @@ class CardKind:
 
 
 _kinds: dict[str, CardKind] = {}
+# By model, for what has a history: what was public at the end of a day, by key as `_key` gives it.
+Past = Callable[[CardKind, Sequence[Any], dt.date], dict[Any, Any]]
+_past: dict[str, Past] = {}
+# The earlier day that cards are read as of; None for today.
+_day: ContextVar[dt.date | None] = ContextVar("_day", default=None)
 
 
 def register(*kinds: CardKind) -> None:
@@ -115,6 +126,43 @@ def register(*kinds: CardKind) -> None:
         _kinds[kind.model] = kind
 
 
+def register_past(model: str, past: Past) -> None:
+    """Says how cards of a model are read as of an earlier day. Raises ImproperlyConfigured for one
+    without cards.
+    """
+    if model not in _kinds:
+        raise ImproperlyConfigured(f"{model} has no card.")
+    _past[model] = past
+
+
+@contextmanager
+def cards_as_of(day: dt.date | None) -> Iterator[None]:
+    """Within it cards are read as of the end of the day."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)
+
+
+def earlier_day() -> dt.date | None:
+    """The day before today that cards are read as of; None for today."""
+    day = _day.get()
+    return day if day is not None and day < timezone.localdate() else None
+
+
+def only_link(card: Card) -> Card:
+    """Its title, and that this is today's."""
+    return Card(
+        card.kind,
+        card.title,
+        address=card.address,
+        page_language=card.page_language,
+        is_example=card.is_example,
+        is_of_today=True,
+    )
+
+
 def card_kinds() -> list[CardKind]:
     """All kinds of cards."""
     return list(_kinds.values())
@@ -128,10 +176,21 @@ def kind_of(model: type[Model] | str) -> CardKind:
 def cards_of(items: Sequence[Any]) -> list[Card | None]:
     """The cards of these objects of one model, in their order, in the reader's language; None for
     what its readers may not see. As many queries, however many objects.
+
+    Within `cards_as_of` those of the day, or links alone where the site does not keep what it said.
     """
     if not items:
         return []
-    kind = kind_of(type(items[0]))
+    kind, day = kind_of(type(items[0])), earlier_day()
+    if day is None:
+        return _cards_today(kind, items)
+    if kind.model not in _past:
+        return [card and only_link(card) for card in _cards_today(kind, items)]
+    then = _past[kind.model](kind, items, day)
+    return [kind.card(then[key]) if (key := _key(item)) in then else None for item in items]
+
+
+def _cards_today(kind: CardKind, items: Sequence[Any]) -> list[Card | None]:
     found = _read(kind, items)
     if kind.load:
         kind.load(list(found.values()))

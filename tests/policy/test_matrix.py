@@ -8,7 +8,16 @@ from django.test import Client
 
 from policy.dimensions import DIMENSIONS
 from policy.matrix import current_activities
-from policy.models import ActionPlanPage, ActivityPage
+from policy.models import (
+    ActionPlanPage,
+    ActivityPage,
+    Method,
+    MethodPage,
+    PlanArea,
+    PublicVersion,
+)
+from tests.policy.test_history import at, rewrite
+from tests.policy.test_reports import the
 
 
 @pytest.fixture
@@ -64,3 +73,38 @@ def test_an_activity_older_than_its_plan_stands_in_the_plans_quarters(plan: Acti
     (fresh,) = [a for a in current_activities(plan) if a.pk == old.pk]
     keys = DIMENSIONS["quarter"].keys([fresh])[old.pk]
     assert keys[-8:] == [f"{year}-Q{n}" for year in (2006, 2007) for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_earlier_day_names_the_area_and_method_that_have_been_taken_away_since(
+    plan: ActionPlanPage, language: str
+) -> None:
+    PublicVersion.objects.update(public_from=at(2006, 1, 1))
+    page, activity = MethodPage.objects.get(locale=plan.locale), the("P3")
+    method = Method(reference="M9", text="Segla ut.", locale=plan.locale)
+    area = PlanArea(reference="hav", title="Till havs", locale=plan.locale)
+    known = {"methods": list(page.methods.all()), "areas": list(plan.areas.all())}
+    had = {"methods": list(activity.methods.all()), "area": activity.area}
+    rewrite(page, at(2006, 1, 2), methods=[*known["methods"], method])
+    rewrite(plan, at(2006, 1, 2), areas=[*known["areas"], area])
+    method = Method.objects.get(reference="M9", locale=plan.locale)
+    area = PlanArea.objects.get(reference="hav", locale=plan.locale)
+    rewrite(activity, at(2006, 1, 3), methods=[method], area=area)
+    # All is taken away again.
+    rewrite(the("P3"), at(2006, 4, 10), **had)
+    page, plan = MethodPage.objects.get(pk=page.pk), ActionPlanPage.objects.get(pk=plan.pk)
+    rewrite(page, at(2006, 4, 11), methods=list(page.methods.exclude(reference="M9")))
+    rewrite(plan, at(2006, 4, 11), areas=list(plan.areas.exclude(reference="hav")))
+    assert not Method.objects.filter(reference="M9").exists()
+    assert not PlanArea.objects.filter(reference="hav").exists()
+    here = plan if language == "sv" else plan.get_translations().get().specific
+    stem = here.matrix_url.rstrip("/")
+    # The English plan has no area that is not translated, today or then.
+    taken = [("method", "M9", "M9 Segla ut."), ("area", "hav", "Till havs")]
+    for columns, key, words in taken if language == "sv" else taken[:1]:
+        choice = {"as-of": "2006-03-01", "columns": columns}
+        rows = Client().get(f"{stem}.json", choice).json()
+        own = {row["column_code"]: row["column"] for row in rows if row["reference"] == "P3"}
+        assert own == {key: words}
+        chosen = Client().get(f"{stem}.json", {**choice, columns: key}).json()
+        assert {row["reference"] for row in chosen} == {"P3"}

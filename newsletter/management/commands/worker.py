@@ -20,9 +20,9 @@ def _seconds(text: str) -> float:
 
 class Command(BaseCommand):
     help = (
-        "Works off what waits: newsletters whose time has come, and mails to subscribers. Runs "
-        "until it is stopped (Ctrl+C, SIGTERM), which lets it finish what it is at; can be killed "
-        "and started again at any time, and run more than once."
+        "Works off what waits: newsletters whose time has come, mails to subscribers, the PDFs of "
+        "approved reports. Runs until it is stopped (Ctrl+C, SIGTERM), which lets it finish what "
+        "it is at; can be killed and started again at any time, and run more than once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

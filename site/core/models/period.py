@@ -38,6 +38,8 @@ class PeriodMixin(models.Model):
     )
 
     facts: ClassVar[list[str]] = ["starts_on", "ends_on", "precision"]
+    # Of a page of the history: the day that it is read as of.
+    as_of: dt.date | None = None
 
     class Meta:
         abstract = True
@@ -72,5 +74,5 @@ class PeriodMixin(models.Model):
 
     @property
     def status(self) -> DatedStatus:
-        """The status today, in the city's own time zone."""
-        return self.status_at(timezone.localdate())
+        """The status today, in the city's own time zone, or on the day that it is read as of."""
+        return self.status_at(self.as_of or timezone.localdate())
