@@ -96,6 +96,10 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         if not getattr(request, "is_preview", False):
-            # As its subscribers got it, cards and all; a draft is previewed as it is.
-            context["mailing"] = self.mailings.filter(started_at__isnull=False).first()
+            # A draft is previewed as it is.
+            context["mailing"] = self.as_sent()
         return context
+
+    def as_sent(self) -> Any:
+        """The mailing that keeps what its subscribers got, cards and all; None before it is sent."""
+        return self.mailings.filter(started_at__isnull=False).first()
