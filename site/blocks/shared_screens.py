@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from blocks.models import SharedContent
 from blocks.waiting import waiting_with
@@ -43,6 +43,13 @@ def used_on(content: SharedContent) -> list[Any]:
     return shown + [page for page in waiting_with(content) if page.pk not in {p.pk for p in shown}]
 
 
+class LookAtView(InspectView):
+    """For those who may choose it and not change it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "used_on": used_on(self.object)}
+
+
 class SharedContentViewSet(SnippetViewSet):
     model = SharedContent
     icon = "copy"
@@ -50,6 +57,10 @@ class SharedContentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 260
     list_display = ("__str__", UpdatedAtColumn())
+    inspect_view_enabled = True
+    inspect_view_class = LookAtView
+    inspect_view_fields = SharedContent.panels
+    inspect_template_name = "blocks/shared_look_at.html"
     edit_handler = ObjectList(
         [
             UsedOnPanel(heading=gettext_lazy("Shown on")),
