@@ -17,9 +17,10 @@ from core.hidden_cards import why_hidden
 from newsletter.fallbacks import fallbacks
 from newsletter.issues import SOURCE, Version, version_of
 from newsletter.leaves import in_mail, leaves, named
-from newsletter.link_checks import answers_everyone, dead_among, is_own, page_behind
+from newsletter.link_checks import dead_among
 from newsletter.mail import mail_of
 from newsletter.models import NewsletterIssuePage
+from newsletter.own_answers import answers_everyone, is_in_another_language, is_own
 from newsletter.places import IssueMail
 from newsletter.sender import goes_nowhere, is_real, is_trial
 from newsletter.subject_checks import faults_of_subject
@@ -137,8 +138,7 @@ def _is_foreign(link: Any, address: str, language: str) -> bool:
     """Whether readers would come to a Swedish page by English words."""
     if language == SOURCE or link.select_one(f"[lang={SOURCE}]"):
         return False
-    page = page_behind(address)
-    return page is not None and page.locale.language_code != language
+    return is_in_another_language(address, language)
 
 
 def _empty_blocks(looked: Looked) -> Iterator[Finding]:
