@@ -57,8 +57,10 @@ class IssueExplorer(Explorer):
     """The page explorer with a column on the sending."""
 
     base_columns = [  # noqa: RUF012 – as Wagtail's own view declares it
-        *Explorer.base_columns,
-        SendingColumn("sending", label=gettext_lazy("Sending"), width="14%"),
+        # Checkbox and title; what is told of an issue comes before what is told of every page.
+        *Explorer.base_columns[:2],
+        SendingColumn("sending", label=gettext_lazy("Sending"), width="16%"),
+        *Explorer.base_columns[2:],
     ]
 
     def annotate_queryset(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -14,6 +16,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
+from blocks.channels import Channel, render
 from blocks.models import SharedContent
 from blocks.waiting import waiting_with
 from core.choosers import RecordChooserViewSet
@@ -48,6 +51,13 @@ class LookAtView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "used_on": used_on(self.object)}
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        name, _underline, language = field_name.rpartition("_")
+        if name != "body":
+            return super().get_field_display_value(field_name, field)
+        shown = render(getattr(self.object, field_name), Channel.WEB, language)
+        return format_html('<div lang="{}">{}</div>', language, mark_safe(shown))
 
 
 class SharedContentViewSet(SnippetViewSet):

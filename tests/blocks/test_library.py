@@ -263,6 +263,9 @@ def test_who_may_choose_shared_content_sees_where_it_is_shown(
     for words in ("Visas på", page.title, "Öppet klockan 8–16.", "Open from 8 to 16."):
         assert words in said
     assert "Det du ändrar här" not in said
+    english_part = BeautifulSoup(said, "html.parser").select_one("main [lang=en]")
+    assert english_part is not None
+    assert english_part.get_text(strip=True) == "Open from 8 to 16."
     chooser = reverse("wagtailsnippetchoosers_blocks_sharedcontent:choose")
     assert shared.name in editor.get(chooser).json()["html"]
     for view in ("edit", "delete", "usage"):
