@@ -112,7 +112,11 @@ def _fields(versions: Versions) -> dict[str, Any]:
 
 
 def _full(versions: Versions) -> FullIssue:
-    said = {
-        code: json.loads(render(page.body, Channel.JSON, code)) for code, page in versions.items()
-    }
+    said = {code: _said(page, code) for code, page in versions.items()}
     return FullIssue(**_fields(versions), blocks=Blocks(**said))
+
+
+def _said(page: Any, language: str) -> Any:
+    """Its blocks, as they were sent if they were."""
+    sent = page.as_sent()
+    return json.loads((sent and sent.json_body) or render(page.body, Channel.JSON, language))

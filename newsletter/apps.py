@@ -11,6 +11,7 @@ class NewsletterConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         from core.mentions import register
+        from newsletter import sender  # noqa: F401 – its check
         from newsletter.corrections import keep_correction
         from newsletter.mentions import MENTIONS
         from newsletter.models import NewsletterIssuePage

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,10 +17,12 @@ from core.hidden_cards import why_hidden
 from newsletter.fallbacks import fallbacks
 from newsletter.issues import SOURCE, Version, version_of
 from newsletter.leaves import in_mail, leaves, named
-from newsletter.link_checks import answers_everyone, dead_among, is_own, page_behind
+from newsletter.link_checks import dead_among
 from newsletter.mail import mail_of
 from newsletter.models import NewsletterIssuePage
+from newsletter.own_answers import answers_everyone, is_in_another_language, is_own
 from newsletter.places import IssueMail
+from newsletter.sender import goes_nowhere, is_real, is_trial
 from newsletter.subject_checks import faults_of_subject
 
 # Gmail cuts a longer mail off, and with it its end, where one unsubscribes. Thousands of bytes.
@@ -135,8 +138,7 @@ def _is_foreign(link: Any, address: str, language: str) -> bool:
     """Whether readers would come to a Swedish page by English words."""
     if language == SOURCE or link.select_one(f"[lang={SOURCE}]"):
         return False
-    page = page_behind(address)
-    return page is not None and page.locale.language_code != language
+    return is_in_another_language(address, language)
 
 
 def _empty_blocks(looked: Looked) -> Iterator[Finding]:
@@ -162,6 +164,13 @@ def _ways_out(looked: Looked) -> Iterator[Finding]:
         yield Finding(_("Readers cannot unsubscribe: the mail has no link for it."), True)
 
 
+def _sender(looked: Looked) -> Iterator[Finding]:
+    sender = settings.NEWSLETTER_FROM_EMAIL
+    if not is_real(sender) and not goes_nowhere():
+        told = _("The sender is %(sender)s, which nobody can answer: an administrator sets it.")
+        yield Finding(told % {"sender": sender}, not is_trial())
+
+
 CHECKS: tuple[Callable[[Looked], Iterator[Finding]], ...] = (
     _contents,
     _web_version,
@@ -172,6 +181,7 @@ CHECKS: tuple[Callable[[Looked], Iterator[Finding]], ...] = (
     _empty_blocks,
     _size,
     _ways_out,
+    _sender,
 )
 
 

@@ -121,12 +121,20 @@ def button_in_lists(page: Page, user: Any, next_url: str | None = None) -> Itera
     return _button(page)
 
 
-def _button(page: Page) -> Iterator[Button]:
+def swedish_issue(translation_key: Any) -> Any:
+    """The number of the issue's Swedish page, as a query; the key may be an outer one."""
+    versions = NewsletterIssuePage.objects.filter(
+        translation_key=translation_key, locale__language_code=SOURCE, alias_of=None
+    )
+    return versions.order_by("path").values_list("pk", flat=True)
+
+
+def _button(page: Any) -> Iterator[Button]:
     if page.specific_class is not NewsletterIssuePage:
         return
-    versions = NewsletterIssuePage.objects.filter(
-        translation_key=page.translation_key, locale__language_code=SOURCE, alias_of=None
-    )
-    if (source := versions.first()) is not None:
-        address = reverse("newsletter_checklist", args=[source.pk])
+    # The list of issues knows it from its own query.
+    known = hasattr(page, "swedish_issue")
+    source = page.swedish_issue if known else swedish_issue(page.translation_key).first()
+    if source is not None:
+        address = reverse("newsletter_checklist", args=[source])
         yield Button(_("Before it is sent"), address, icon_name="list-ul", priority=74)

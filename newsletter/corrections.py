@@ -1,4 +1,6 @@
-"""The web version of an issue that was sent: what its subscribers got, not what cards say today."""
+"""An issue that was sent, on the web and in other systems: what its subscribers got, not what cards
+say today.
+"""
 
 import re
 from typing import Any
@@ -14,9 +16,17 @@ MARKS = re.compile(r' data-block-key="[^"]*"')
 
 
 def web_version(page: Any) -> dict[str, str]:
-    """What the web version of an issue says today, by the fields that a mailing keeps it in."""
-    body = render(page.body, Channel.WEB, page.locale.language_code)
-    return {"title": page.title, "introduction": page.introduction, "web_body": body}
+    """What an issue's web version says today, for readers and for other systems, by the fields that
+    a mailing keeps it in.
+    """
+    language = page.locale.language_code
+    return {
+        "title": page.title,
+        "introduction": page.introduction,
+        "web_body": render(page.body, Channel.WEB, language),
+        "print_body": render(page.body, Channel.PRINT, language),
+        "json_body": render(page.body, Channel.JSON, language),
+    }
 
 
 def keep_correction(
@@ -39,6 +49,6 @@ def keep_correction(
 
 
 def _said(version: dict[str, str]) -> dict[str, str]:
-    # A stamp is of the day.
+    # A stamp is of the day. The other channels say the same, and are not kept of old issues.
     body = STAMP.sub(r"\g<1>", MARKS.sub("", version["web_body"]))
-    return {**version, "web_body": body}
+    return {"body": body, **{name: version[name] for name in ("title", "introduction")}}

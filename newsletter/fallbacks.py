@@ -13,7 +13,7 @@ from bilingual.staleness import source_page
 from blocks.same import SameInBothLanguages
 from newsletter.issues import SOURCE
 from newsletter.leaves import in_mail, leaves, named
-from newsletter.link_checks import page_behind
+from newsletter.own_answers import page_behind
 
 
 def fallbacks(page: Any) -> list[str]:

@@ -20,12 +20,15 @@ ONLY_HERE = ("aria-describedby", "aria-labelledby", "class", "id", "role", "styl
 
 
 def fragment_of(issue: Any) -> str:
-    """One `article` in the issue's language, with whole addresses; neither frame nor script.
+    """One `article` in the issue's language, with whole addresses; neither frame nor script. What
+    was sent is given as it was.
 
     Anchors and classes are taken out: the other page may have the same, and mean something else.
     """
     language = issue.locale.language_code
-    body = BeautifulSoup(render(issue.body, Channel.PRINT, language), "html.parser")
+    sent = issue.as_sent()
+    said = (sent and sent.print_body) or render(issue.body, Channel.PRINT, language)
+    body = BeautifulSoup(said, "html.parser")
     for element in body.select(",".join(LEFT_OUT)):
         element.decompose()
     for_elsewhere(body)

@@ -2,6 +2,7 @@ from newsletter import (  # noqa: F401 – their hooks
     checklist_screen,
     figures_report,
     fill_screen,
+    issue_list,
     report_screen,
     send_history,
     send_screens,

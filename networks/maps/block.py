@@ -1,8 +1,10 @@
 """The map as a block on any page: the drawing of its own page, and the list beside it."""
 
+from typing import Any
+
 from core.drawn_map import DrawnMap, MapMaker
 from core.drawn_map import Place as Listed
-from core.languages import preferred_pages
+from core.languages import preferred_pages, reading_language
 from networks.maps.drawing import drawing_of
 from networks.maps.places import Kind, Place, places_of
 from networks.maps.signs import signs_of
@@ -29,7 +31,14 @@ def draw(view_name: str, kind_names: list[str]) -> DrawnMap:
             if any(place.kind is kind for place in shown)
         ],
         address=address,
+        hreflang=_foreign(index),
     )
+
+
+def _foreign(page: Any) -> str:
+    """The page's language, if it is not the reader's."""
+    code = page.locale.language_code if page is not None else ""
+    return "" if code == reading_language() else code
 
 
 def _address(places: list[Place], map_address: str) -> str:
@@ -42,7 +51,7 @@ def _address(places: list[Place], map_address: str) -> str:
 def _listed(place: Place) -> Listed:
     address = str(place.page.url) if place.page is not None else ""
     # A town's own name is where it lies.
-    return Listed(place.name, place.where, place.language, address)
+    return Listed(place.name, place.where, place.language, address, _foreign(place.page))
 
 
 MAP = MapMaker(

@@ -51,10 +51,13 @@ class Mailing(models.Model):
     preview = models.CharField(max_length=255, blank=True)
     html = models.TextField()
     text = models.TextField()
-    # What the web version shows: as sent, cards and all; made anew when a correction is published.
+    # What the web version shows and other systems get: as sent, cards and all; made anew when a
+    # correction is published. The last two are empty in what was sent before they were kept.
     title = models.CharField(max_length=255)
     introduction = models.TextField(blank=True)
     web_body = models.TextField(blank=True)
+    print_body = models.TextField(blank=True)
+    json_body = models.TextField(blank=True)
     corrected_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
     # The topics when it was ordered; none: for everyone.

@@ -14,6 +14,7 @@ from core.references import checkboxes
 from newsletter import mail, previews, subject_checks
 from newsletter.archive import ArchiveMixin
 from newsletter.counted_field import CountedInput
+from newsletter.issue_form import IssueForm
 from newsletter.steps_panel import StepsPanel
 from records.fields import focus_areas_field
 
@@ -72,6 +73,7 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
             FieldPanel("preview_text", widget=CountedInput(shown=mail.PREVIEW_LENGTH)),
         ],
     )
+    base_form_class = IssueForm
     parent_page_types: ClassVar[list[str]] = ["newsletter.NewsletterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -96,6 +98,10 @@ class NewsletterIssuePage(ExampleMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         if not getattr(request, "is_preview", False):
-            # As its subscribers got it, cards and all; a draft is previewed as it is.
-            context["mailing"] = self.mailings.filter(started_at__isnull=False).first()
+            # A draft is previewed as it is.
+            context["mailing"] = self.as_sent()
         return context
+
+    def as_sent(self) -> Any:
+        """The mailing that keeps what its subscribers got, cards and all; None before that."""
+        return self.mailings.filter(started_at__isnull=False).first()

@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from newsletter.models import Subscriber
 
 
-def kept_of_person(subscriber: Subscriber) -> dict[str, Any]:
-    """What is kept but for the mails that went to them, as for JSON."""
+def kept_about(subscriber: Subscriber) -> dict[str, Any]:
+    """All that is kept, as for JSON: the same to the person and to the staff."""
     return {
         "address": subscriber.address,
         "language": subscriber.language,
@@ -29,13 +29,6 @@ def kept_of_person(subscriber: Subscriber) -> dict[str, Any]:
             }
             for consent in subscriber.consents.select_related("text")
         ],
-    }
-
-
-def kept_about(subscriber: Subscriber) -> dict[str, Any]:
-    """All that is kept, as for JSON."""
-    return {
-        **kept_of_person(subscriber),
         "issues": [
             {
                 "title": copy.mailing.title,

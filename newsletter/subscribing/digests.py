@@ -8,6 +8,8 @@ from django.utils.crypto import salted_hmac
 
 # Providers give a whole one of these to a household (RFC 6177).
 IPV6_PREFIX = 64
+# The smallest network that is routed by itself, and what one customer gets at most (RIPE-690).
+AROUND = {4: 24, 6: 48}
 
 
 def digest(kind: str, value: str) -> str:
@@ -30,6 +32,12 @@ def network_of(request: HttpRequest) -> str:
     if settings.SECURE_PROXY_SSL_HEADER:
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return _network(told) or _network(request.META.get("REMOTE_ADDR", ""))
+
+
+def around(network: str) -> str:
+    """The networks beside one that `network_of` gives, itself among them."""
+    found = ipaddress.ip_network(network)
+    return str(found.supernet(new_prefix=AROUND[found.version]))
 
 
 def _network(told: str) -> str:

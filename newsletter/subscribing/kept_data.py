@@ -9,31 +9,14 @@ from django.utils.translation import gettext as _
 from core.templatetags.writing import date_text
 from newsletter.links import preferences_address
 from newsletter.models import Subscriber
-from newsletter.people.kept_about import kept_of_person, written
+from newsletter.people.kept_about import kept_about, written
 from newsletter.subscribing.letters import Letter, message_to
-
-
-def kept_data(subscriber: Subscriber) -> dict[str, Any]:
-    """As plain data, in the words of the database."""
-    copies = subscriber.copies.select_related("mailing").order_by("mailing__ordered_at")
-    return {
-        **kept_of_person(subscriber),
-        "mails": [
-            {
-                "title": copy.mailing.title,
-                "state": copy.state,
-                "handed_over_at": copy.handed_at,
-                "unsubscribed_at": copy.unsubscribed_at,
-            }
-            for copy in copies
-        ],
-    }
 
 
 def copy_letter(subscriber: Subscriber) -> EmailMultiAlternatives:
     """The letter with it: to read, and as a file for programs."""
     with translation.override(subscriber.language):
-        data = kept_data(subscriber)
+        data = kept_about(subscriber)
         letter = Letter(
             _("What we keep about you"),
             [
@@ -62,9 +45,11 @@ def _in_words(subscriber: Subscriber, data: dict[str, Any]) -> list[str]:
     for consent in subscriber.consents.select_related("text"):
         means = " · ".join(filter(None, [consent.get_means_display(), consent.source]))
         lines.append(f"{_('Consent')}: {_day(consent.given_at)} ({means})\n{consent.text.text}")
-    for mail in data["mails"]:
-        when = f" ({_day(mail['handed_over_at'])})" if mail["handed_over_at"] else ""
-        lines.append(f"{_('Mail')}: {mail['title']}{when}")
+    for mail in data["issues"]:
+        handed = mail["handed_to_the_mail_server_at"]
+        when = f" ({_day(handed)})" if handed else ""
+        answer = mail["answer_of_the_mail_server"]
+        lines.append(f"{_('Mail')}: {mail['title']}{when}" + (f" · {answer}" if answer else ""))
     return lines
 
 

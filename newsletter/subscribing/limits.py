@@ -6,7 +6,7 @@ import re
 from django.utils import timezone
 
 from newsletter.models import Attempt
-from newsletter.subscribing.digests import digest
+from newsletter.subscribing.digests import around, digest
 
 KEPT = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
@@ -17,6 +17,10 @@ MAILS_A_DAY = 3
 FORMS_AN_HOUR = 20
 # From the whole site, however many networks a flood comes from.
 MAILS_AN_HOUR = 600
+# The last of them are for those in whose neighbourhood (`around`) few have asked within the hour: a
+# flood from a few networks does not shut everybody else out.
+KEPT_FOR_OTHERS = 200
+FEW = 5
 
 
 def network_is_over(network: str) -> bool:
@@ -26,13 +30,22 @@ def network_is_over(network: str) -> bool:
     key = digest("network", network)
     if _count(key, HOUR) >= FORMS_AN_HOUR:
         return True
-    _note(key)
+    _note(key, _neighbourhood(network))
     return False
 
 
-def site_is_over() -> bool:
-    """Whether the whole site has written to as many as it may for now."""
-    return _count(digest("mail", ""), HOUR) >= MAILS_AN_HOUR
+def site_is_over(network: str) -> bool:
+    """Whether the whole site has written to as many as it may for now, for a reader in that network
+    whose use of the form has been counted.
+    """
+    left = MAILS_AN_HOUR - _count(digest("mail", ""), HOUR)
+    if left > KEPT_FOR_OTHERS:
+        return False
+    return left <= 0 or not network or _count(_neighbourhood(network), HOUR) > FEW
+
+
+def _neighbourhood(network: str) -> str:
+    return digest("neighbourhood", around(network))
 
 
 def may_mail(kind: str, address: str) -> bool:

@@ -32,14 +32,15 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return _form(request, form, answers.FORBIDDEN, notice)
     if request.POST.get(TRAP):
         return answers.see_other("newsletter_thanks")
-    if limits.network_is_over(network_of(request)):
+    network = network_of(request)
+    if limits.network_is_over(network):
         notice = _("The form has been used very often from your network. Try again in an hour.")
         response = _form(request, form, TOO_MANY, notice)
         response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))
         return response
     if not form.is_valid():
         return _form(request, form, answers.BAD_REQUEST)
-    if limits.site_is_over():
+    if limits.site_is_over(network):
         notice = _("Very many have asked for the newsletter just now. Try again in an hour.")
         response = _form(request, form, UNAVAILABLE, notice)
         response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))

@@ -64,7 +64,8 @@ ROLES = {
         ("add_page", "change_page", "publish_page"),
         section=("newsletter", "newsletterindexpage"),
         # How many subscribers there are; their addresses (`see_addresses`) administrators alone.
-        permissions=(*TRANSLATE, "view_subscriber"),
+        # Shared content is theirs to show and not to change: it is public where it stands.
+        permissions=(*TRANSLATE, "view_subscriber", "view_sharedcontent"),
     ),
     "coordinator": Role(
         "Samordnare",

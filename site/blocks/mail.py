@@ -10,6 +10,7 @@ from django.utils import translation
 from blocks.channels import Channel, render
 
 FRAME = "blocks/mail.mjml"
+HEADING = re.compile(r"<(?P<end>/?)h(?P<level>[2-6])(?=[ >])")
 # What MJML, as XML, may not have; from a form no text has them (core.unseen).
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # What mrml says of the whole, in English whatever the mail's language.
@@ -29,7 +30,24 @@ def mail_html(
     """
     sections = render(stream, Channel.MAIL, language)
     with translation.override(language):
-        words = {**(context or {}), "title": title, "sections": sections}
+        words = {**(context or {}), "title": title, "sections": _without_skips(sections)}
         mjml = NOT_IN_XML.sub("", render_to_string(template, words))
     html: str = mrml.to_html(mjml).content
     return html.replace(IN_ENGLISH, "", 1)
+
+
+def _without_skips(sections: str) -> str:
+    """The same with no level of heading skipped below the mail's own `h1`: a block does not know
+    what stands above it.
+    """
+    above = [(1, 1)]
+
+    def levelled(found: re.Match[str]) -> str:
+        level = int(found["level"])
+        if not found["end"]:
+            while above[-1][0] >= level:
+                above.pop()
+            above.append((level, above[-1][1] + 1))
+        return f"<{found['end']}h{above[-1][1]}"
+
+    return HEADING.sub(levelled, sections)

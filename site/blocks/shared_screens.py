@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -12,8 +14,9 @@ from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
+from blocks.channels import Channel, render
 from blocks.models import SharedContent
 from blocks.waiting import waiting_with
 from core.choosers import RecordChooserViewSet
@@ -43,6 +46,20 @@ def used_on(content: SharedContent) -> list[Any]:
     return shown + [page for page in waiting_with(content) if page.pk not in {p.pk for p in shown}]
 
 
+class LookAtView(InspectView):
+    """For those who may choose it and not change it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "used_on": used_on(self.object)}
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        name, _underline, language = field_name.rpartition("_")
+        if name != "body":
+            return super().get_field_display_value(field_name, field)
+        shown = render(getattr(self.object, field_name), Channel.WEB, language)
+        return format_html('<div lang="{}">{}</div>', language, mark_safe(shown))
+
+
 class SharedContentViewSet(SnippetViewSet):
     model = SharedContent
     icon = "copy"
@@ -50,6 +67,10 @@ class SharedContentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 260
     list_display = ("__str__", UpdatedAtColumn())
+    inspect_view_enabled = True
+    inspect_view_class = LookAtView
+    inspect_view_fields = SharedContent.panels
+    inspect_template_name = "blocks/shared_look_at.html"
     edit_handler = ObjectList(
         [
             UsedOnPanel(heading=gettext_lazy("Shown on")),

@@ -44,7 +44,7 @@ urlpatterns = [
 
 if settings.EMAIL_SERVICE and settings.ANYMAIL.get("WEBHOOK_SECRET"):
     # Where the e-mail service reports what came back; without a secret anybody could.
-    urlpatterns += [path("anymail/", include("anymail.urls"))]
+    urlpatterns += [path("anymail/", include("newsletter.people.returned.webhooks"))]
 
 if settings.SERVE_MEDIA:
     urlpatterns += [
@@ -67,5 +67,6 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler400 = "core.errors.bad_request"
 handler404 = "core.errors.page_not_found"
 handler500 = "core.errors.server_error"

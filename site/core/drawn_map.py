@@ -16,6 +16,8 @@ class Place:
     language: str = ""
     # From the site's root; empty for what has no page.
     address: str = ""
+    # The page's language where it is not the reader's.
+    hreflang: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class DrawnMap:
     context: dict[str, Any]
     # What the drawing shows: the same for those who do not see it.
     places: list[tuple[str, list[Place]]]
-    # The whole map's page.
+    # The whole map's page, and its language where it is not the reader's.
     address: str
+    hreflang: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from wagtail.models import Page, Workflow
 from wagtail_localize.models import Translation
 
 from bilingual.models import Term
+from blocks.models import SharedContent
 from home.models import StandardPage
 from newsletter.models import NewsletterIndexPage
 from policy.models import ActivityPage, VisionPage
@@ -114,6 +115,12 @@ def changes_a_record(client: Client) -> bool:
     return FocusArea.objects.get(pk=record.pk).name_sv == "Nytt namn"
 
 
+def sees_shared_content(client: Client) -> bool:
+    content = SharedContent.objects.all()[0]
+    look = reverse("wagtailsnippets_blocks_sharedcontent:inspect", args=[content.pk])
+    return client.get(look).status_code == 200
+
+
 def changes_the_glossary(client: Client) -> bool:
     upload(client, b"swedish,english\nett,one\n")
     return Term.objects.filter(swedish="ett").exists()
@@ -149,6 +156,7 @@ def act(what: str) -> Callable[[Client], bool]:
         "Publicera nyhetsbrev": publishes(newsletter),
         "Publicera i handlingsplanen": publishes(activity),
         "Ändra register": changes_a_record,
+        "Se delat innehåll och var det visas": sees_shared_content,
         "Ändra ordlistan": changes_the_glossary,
         "Låsa en sida": locks,
         "Se hur många som prenumererar": sees("Inte bekräftad ännu"),

@@ -248,6 +248,33 @@ def test_shared_content_is_changed_once_and_shows_where_it_stands(
     assert not SharedContent.objects.filter(pk=shared.pk).exists()
 
 
+def test_who_may_choose_shared_content_sees_where_it_is_shown(
+    log_in: Any, shared: SharedContent
+) -> None:
+    page = StandardPage.objects.filter(locale__language_code="sv").first()
+    assert page is not None
+    page.body = raw(("shared", shared.pk))
+    page.save_revision().publish()
+    editor = log_in("nyhetsbrev")
+    listed = editor.get(reverse("wagtailsnippets_blocks_sharedcontent:list"))
+    look = reverse("wagtailsnippets_blocks_sharedcontent:inspect", args=[shared.pk])
+    assert f'href="{look}"' in listed.content.decode()
+    said = editor.get(look).content.decode()
+    for words in ("Visas på", page.title, "Öppet klockan 8–16.", "Open from 8 to 16."):
+        assert words in said
+    assert "Det du ändrar här" not in said
+    english_part = BeautifulSoup(said, "html.parser").select_one("main [lang=en]")
+    assert english_part is not None
+    assert english_part.get_text(strip=True) == "Open from 8 to 16."
+    chooser = reverse("wagtailsnippetchoosers_blocks_sharedcontent:choose")
+    assert shared.name in editor.get(chooser).json()["html"]
+    for view in ("edit", "delete", "usage"):
+        address = reverse(f"wagtailsnippets_blocks_sharedcontent:{view}", args=[shared.pk])
+        assert editor.get(address).status_code == 302
+    # Nothing of it for those who do not edit.
+    assert log_in("rapportor").get(look).status_code == 302
+
+
 @pytest.mark.parametrize("how", ["draft", "schedule"])
 def test_shared_content_in_what_is_not_public_yet_is_not_deleted(
     admin: Client, shared: SharedContent, how: str
@@ -288,6 +315,7 @@ def test_a_number_that_is_nothing_has_no_sign() -> None:
 def test_the_gallery_shows_every_block_in_every_channel(admin: Client) -> None:
     gallery = reverse("block_gallery")
     first = BeautifulSoup(admin.get(gallery).content, "html.parser")
+    assert [heading.get_text(strip=True) for heading in first.select("h1")] == ["Block"]
     links = [link["href"] for link in first.select(".block-gallery__list a")]
     assert len(links) == len(LIBRARY)
     page = BeautifulSoup(admin.get(links[3]).content, "html.parser")

@@ -21,6 +21,8 @@ from tests.newsletter.subscribers import ANNA, STATE, copy_of, mailing, subscrib
 pytestmark = pytest.mark.any_database
 
 SECRET = "name:password"
+# The library says so of SendGrid, whose reports come many at a time.
+UNSUPPORTED = pytest.mark.filterwarnings("ignore:django-anymail has dropped")
 KEYS = {"WEBHOOK_SECRET": SECRET, "BREVO_API_KEY": "x", "POSTMARK_SERVER_TOKEN": "x"}
 
 
@@ -35,11 +37,15 @@ def _with_a_service() -> Iterator[None]:
     clear_url_caches()
 
 
-def told(service: str, event: dict[str, Any], secret: str = SECRET) -> int:
+def told(service: str, event: Any, secret: str = SECRET) -> int:
+    return sent(service, json.dumps(event), secret)
+
+
+def sent(service: str, body: str | bytes, secret: str = SECRET) -> int:
     proof = f"Basic {b64encode(secret.encode()).decode()}"
     response = Client().post(
         f"/anymail/{service}/tracking/",
-        json.dumps(event),
+        body,
         content_type="application/json",
         HTTP_AUTHORIZATION=proof,
     )
@@ -115,6 +121,69 @@ def test_a_report_about_no_copy_of_ours_is_passed_over() -> None:
     for named in ("<other@example.org>", f"<newsletter-{'0' * 32}@x>", "", "0" * 32, "\x00"):
         assert told("brevo", brevo(copy, "hard_bounce") | {"message-id": named}) == 200
     assert after(copy) == ("sent", STATE.ACTIVE)
+
+
+@UNSUPPORTED
+@pytest.mark.parametrize("service", ["brevo", "postmark", "sendgrid", "mailjet", "sparkpost"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "no JSON",
+        b"\xff\xfe",
+        "[" * 100_000,
+        "null",
+        "7",
+        '"text"',
+        "[7, null]",
+        '[["event", "bounce"]]',
+        '{"event": [], "ts_epoch": 1e400, "RecordType": {}, "msys": 3}',
+        "x" * 3_000_000,
+    ],
+)
+def test_what_no_service_sends_is_refused_and_breaks_nothing(
+    service: str, body: str | bytes
+) -> None:
+    copy = copy_of(mailing(), subscriber())
+    assert sent(service, body) == (413 if len(body) > 2_500_000 else 400)
+    assert after(copy) == ("sent", STATE.ACTIVE)
+
+
+def test_a_report_with_a_wrong_time_or_of_another_kind_is_refused() -> None:
+    copy = copy_of(mailing(), subscriber())
+    for odd in ({"ts_epoch": "yesterday"}, {"ts_epoch": 10**400}, {"event": []}, {"items": []}):
+        assert told("brevo", brevo(copy, "hard_bounce") | odd) == 400
+    assert after(copy) == ("sent", STATE.ACTIVE)
+
+
+def test_what_is_odd_and_harmless_is_passed_over() -> None:
+    copy = copy_of(mailing(), subscriber())
+    for odd in ({}, {"event": "hard_bounce"}, {"event": "invented"}):
+        assert told("brevo", odd) == 200
+    assert told("brevo", brevo(copy, "hard_bounce") | {"X-Mailin-custom": '["copy"]'}) == 200
+    assert after(copy) == ("bounced", STATE.SUSPENDED)
+
+
+@UNSUPPORTED
+def test_one_report_that_cannot_be_read_does_not_hide_those_beside_it() -> None:
+    copy = copy_of(mailing(), subscriber())
+    report = {
+        "event": "bounce",
+        "type": "bounce",
+        "email": ANNA,
+        "reason": "550 5.1.1 unknown",
+        "copy": copy.key.hex,
+        "timestamp": 1604933654,
+    }
+    for _twice in range(2):
+        # The service is to send what could not be read again.
+        assert told("sendgrid", [{"event": "bounce", "timestamp": "x"}, report]) == 400
+        assert after(copy) == ("bounced", STATE.SUSPENDED)
+    assert told("sendgrid", [report]) == 200
+
+
+def test_mail_that_comes_in_by_the_service_has_no_address() -> None:
+    assert sent("brevo/inbound", "{}") == 404
 
 
 def test_no_secret_no_address_and_the_site_says_so() -> None:

@@ -14,11 +14,14 @@ from wagtail.models import PageViewRestriction
 
 from blocks.gallery import blocks_of_the_library, example_of
 from blocks.streams import NewsletterBody
+from home.models import EventPage
 from networks.models import TwinTownPage
 from newsletter.models import NewsletterIssuePage
 from records.models import CreditedImage
 from tests.bilingual.test_traps import english
 from tests.newsletter.issues import issue_in, new_issue
+from tests.newsletter.mail_server import running, use
+from tests.newsletter.test_sending import ordered, work
 
 pytestmark = pytest.mark.any_database
 
@@ -147,6 +150,30 @@ def test_the_piece_of_html_is_the_content_alone(language: str) -> None:
     addresses += [str(shown["src"]) for shown in soup.select("[src]")]
     assert all(re.match(r"https?://|mailto:|tel:", address) for address in addresses)
     assert soup.select(f"img[src^='{OWN}/media/'][alt='En kaj']")
+
+
+@pytest.mark.parametrize("language", PIECES)
+def test_a_sent_issue_is_told_as_it_was_sent(language: str, settings: Any) -> None:
+    with running() as server:
+        use(settings, server)
+        work(ordered(language))
+    issue = issue_in(language)
+    told = str(piece(PIECES[language])[0])
+    event = next(event for event in EventPage.objects.live() if event.title in told)
+    was = event.title
+    event.title = "Renamed after it was sent"
+    event.save_revision().publish()
+    for corrected in (False, True):
+        blocks = json.dumps(get(f"{ROOT}/latest")["blocks"][language], ensure_ascii=False)
+        told = str(piece(PIECES[language])[0])
+        assert ("Renamed after" in told, was in told) == (corrected, not corrected)
+        assert ("Renamed after" in blocks, was in blocks) == (corrected, not corrected)
+        # A correction is told everywhere.
+        issue.save_revision().publish()
+    # What was sent before the blocks of both channels were kept.
+    issue.mailings.update(print_body="", json_body="")
+    assert "Renamed after" in str(piece(PIECES[language])[0])
+    assert get(f"{ROOT}/latest")["blocks"][language]
 
 
 def test_what_only_the_editor_and_the_style_sheet_know_stays_here() -> None:

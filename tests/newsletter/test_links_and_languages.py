@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
-from networks.models import TwinTownPage
+from networks.models import TwinTownIndexPage, TwinTownPage
 from newsletter.mail import mail_of
-from records.models import Contact, Keyword, WebLink
+from records.models import Contact, CreditedImage, Keyword, WebLink
 from tests.bilingual.test_traps import english
 from tests.newsletter.issues import issue_in, new_issue
 from tests.newsletter.test_checklist import told
@@ -109,6 +111,89 @@ def test_records_countries_and_documents_that_are_not_there_are_dead_links() -> 
     document.collection = closed
     document.save()
     assert document.url in {line.split("”")[1] for line in told(issue, "sv", True)}
+
+
+def linked(*addresses: str) -> str:
+    return "<p>" + " ".join(f'<a href="{address}">{address}</a>' for address in addresses) + "</p>"
+
+
+def test_files_and_views_that_are_not_there_are_dead_links() -> None:
+    picture = CreditedImage.objects.create(title="x", file=get_test_image_file())
+    document = get_document_model().objects.create(
+        title="Policy", file=ContentFile(b"x", "policy.txt")
+    )
+    key = issue_in("sv").translation_key
+    Redirect.add_redirect("/gammal-sida/", redirect_to="/")
+    there = [
+        picture.file.url,
+        document.file.url,
+        document.url,
+        "/static/css/base.css",
+        "/gammal-sida/",
+        "/sok/?q=buller",
+        "/en/search/",
+        "/prenumerera/",
+        "/lander/",
+        "/api/docs",
+        "/en/api/docs",
+        "/api/openapi.json",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/health/live",
+        f"/api/data/v1/newsletter/{key}",
+    ]
+    gone = [
+        "/media/original_images/borta.png",
+        "/media/../site/config/urls.py",
+        "/media/",
+        "/static/css/borta.css",
+        "/static/../manage.py",
+        "/admin/",
+        "/admin/pages/",
+        "/api/data/v1/newsletter/00000000-0000-0000-0000-000000000000",
+        "/api/data/v1/borta",
+        "/api/data/v1/newsletter?limit=x",
+        "/prenumeration/x/",
+        "/preview/x/",
+        "/kontakter/a/b/",
+        "/documents/borta/",
+    ]
+    issue = new_issue(("text", linked(*there, *gone)))
+    assert [line.split("”")[1] for line in told(issue, "sv", True)] == gone
+    # The row is there, and its file is not.
+    document.file.storage.delete(document.file.name)
+    lines = told(issue, "sv", True)
+    assert {document.url, document.file.url} <= {line.split("”")[1] for line in lines}
+
+
+def test_every_address_in_swedish_is_pointed_out_in_the_english_mail() -> None:
+    contact = Contact.objects.get(code="international-coordinator")
+    swedish = [f"/kontakter/{contact.code}/", "/sok/", "/lander/de/", "/nyhetsbrev/feed.atom"]
+    neutral = ["/en/contacts/", "/api/data/v1/newsletter", "/sitemap.xml", "/en/newsletter/"]
+    english_issue(("text", linked(*swedish, *neutral)))
+    assert [line.split("”")[1] for line in found(blocking=False)] == swedish
+    assert found(blocking=True) == []
+
+
+def test_a_way_from_the_map_to_a_page_in_swedish_says_so() -> None:
+    english(kassel()).unpublish()
+    index = TwinTownIndexPage.objects.get(locale__language_code="en")
+    issue = english_issue(("map", {"view": "europe", "kinds": ["town"]}))
+
+    def ways() -> dict[str, str]:
+        html = BeautifulSoup(mail_of(issue).html, "html.parser")
+        return {link.get_text(): str(link.get("hreflang", "")) for link in html.select("a")}
+
+    assert ways()["Kassel"] == "sv"
+    assert ways()["See them on the map"] == ""
+    assert set(ways().values()) == {"", "sv"}
+    index.unpublish()
+    assert ways()["See them on the map"] == "sv"
+    web = BeautifulSoup(Client().get(issue.url).content, "html.parser")
+    assert [link["hreflang"] for link in web.select(".map-block > p a, li a[hreflang]")] == [
+        "sv",
+        "sv",
+    ]
 
 
 def test_a_dead_address_is_known_however_it_is_written() -> None:

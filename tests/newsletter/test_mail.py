@@ -1,5 +1,6 @@
 """The mail of an issue, as Python's own e-mail package reads it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -12,10 +13,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from wagtail.images.tests.utils import get_test_image_file
 
 from newsletter.mail import mail_of, message_of, one_line
 from newsletter.models import NewsletterIssuePage
 from newsletter.places import filled
+from records.models import CreditedImage
 
 pytestmark = pytest.mark.any_database
 
@@ -172,3 +175,47 @@ def test_bad_arguments_are_answered_in_a_line(arguments: list[str]) -> None:
     assert done.returncode == 2
     assert not done.stdout
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+def html_of(*body: tuple[str, Any]) -> BeautifulSoup:
+    """The HTML of an issue with these blocks, which is not saved."""
+    issue = issue_in("sv")
+    blocks = [{"type": n, "value": v, "id": f"b{place}"} for place, (n, v) in enumerate(body)]
+    issue.body = json.dumps(blocks)
+    return BeautifulSoup(mail_of(issue).html, "html.parser")
+
+
+def parts(*headings: str) -> tuple[str, Any]:
+    rows = [{"heading": heading, "text": "<p>Ord.</p>"} for heading in headings]
+    return "accordion", {"parts": [{"type": "item", "id": "x", "value": row} for row in rows]}
+
+
+def test_the_parts_of_an_accordion_are_headings_below_what_stands_above_them() -> None:
+    found = html_of(parts("A", "B"), ("heading", "C"), parts("D", "E"), ("heading", "F"))
+    headings = [(tag.name, tag.get_text(strip=True)) for tag in found.select("h2, h3, h4, h5, h6")]
+    assert headings == [
+        ("h2", "A"),
+        ("h2", "B"),
+        ("h2", "C"),
+        ("h3", "D"),
+        ("h3", "E"),
+        ("h2", "F"),
+    ]
+
+
+def test_an_alternative_text_looks_like_the_text_around_it() -> None:
+    picture = CreditedImage.objects.create(title="x", file=get_test_image_file())
+    image = {"image": picture.pk, "alt_text": "En kaj", "decorative": False}
+    (shown,) = html_of(("figure", {"image": image})).select("img[alt='En kaj']")
+    assert "font-family: Arial" in str(shown["style"])
+    assert "font-size: 16px" in str(shown["style"])
+
+
+@pytest.mark.parametrize(
+    "block", [("quote", {"quote": "Ett citat", "source": "Någon"}), ("note", "<p>En not</p>")]
+)
+def test_the_rule_beside_a_quote_is_not_at_the_windows_edge(block: tuple[str, Any]) -> None:
+    (ruled,) = html_of(block).select("[style*='border-left']")
+    around = ruled.find_parent("td")
+    assert around is not None
+    assert "padding:8px 16px" in str(around["style"]).replace(": ", ":")

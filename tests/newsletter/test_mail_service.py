@@ -56,6 +56,7 @@ def service(settings: Any) -> Iterator[Service]:
     service.port = http.server_address[1]
     threading.Thread(target=http.serve_forever, daemon=True).start()
     settings.EMAIL_BACKEND = "anymail.backends.postmark.EmailBackend"
+    settings.NEWSLETTER_FROM_EMAIL = "Västerås stad <nyhetsbrev@vasteras.se>"
     settings.ANYMAIL = {
         "POSTMARK_SERVER_TOKEN": "token",
         "POSTMARK_API_URL": f"http://127.0.0.1:{service.port}/",

@@ -21,6 +21,7 @@ from newsletter.models import (
     Recipient,
     Subscriber,
 )
+from newsletter.people.kept_about import as_json
 from newsletter.subscribing.digests import digest_of_address
 from tests.newsletter.readers import SUBSCRIBE, press, subscribed
 
@@ -49,7 +50,11 @@ def copy_of_an_issue(subscriber: Subscriber) -> Recipient:
         text="x",
     )
     return Recipient.objects.create(
-        mailing=mailing, subscriber=subscriber, state="sent", handed_at=timezone.now()
+        mailing=mailing,
+        subscriber=subscriber,
+        state="sent",
+        handed_at=timezone.now(),
+        answer="250 OK",
     )
 
 
@@ -133,11 +138,13 @@ def test_what_is_kept_is_mailed_to_the_address_alone() -> None:
     assert letter.to == [subscriber.address]
     name, content, kind = letter.attachments[0]
     assert (name, kind) == ("newsletter.json", "application/json")
+    # The same as the staff give out.
+    assert content == as_json(subscriber).decode()
     kept = json.loads(content)
     assert kept["address"] == "anna@example.org"
     assert kept["consents"][0]["text"].startswith("Du samtycker")
-    assert kept["mails"][0]["title"] == "Nyhetsbrev 1"
-    for words in ("anna@example.org", "Du samtycker", "Nyhetsbrev 1", "Varje nummer"):
+    assert kept["issues"][0]["title"] == "Nyhetsbrev 1"
+    for words in ("anna@example.org", "Du samtycker", "Nyhetsbrev 1", "250 OK", "Varje nummer"):
         assert words in letter.body
     response = press(Client(), own(subscriber), form_to(subscriber, "copy"))
     assert "vänta tio minuter" in Client().get(response.headers["Location"]).content.decode()

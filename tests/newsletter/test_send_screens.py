@@ -50,6 +50,8 @@ def test_from_the_test_to_the_last_copy(
 ) -> None:
     readers(3)
     assert address("order") not in str(screen(editor))
+    (heading,) = screen(editor).select("h1")
+    assert heading.get_text(strip=True) == f"Innan det skickas: {issue().title}"
     refused = editor.get(address("order"), follow=True)
     assert "inte skickats som prov" in said(refused)
     tested = editor.post(address("test"), {"to": "redaktor@example.org"}, follow=True)

@@ -81,10 +81,42 @@ def test_the_whole_site_sends_no_more_than_its_ceiling() -> None:
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.parametrize(
+    ("flood", "beside", "elsewhere"),
+    [
+        ("192.0.2.{}", "192.0.2.250", "198.51.100.1"),
+        ("2001:db8:1:{:x}::1", "2001:db8:1:ffff::1", "2001:db8:2::1"),
+    ],
+)
+def test_a_flood_from_a_few_networks_leaves_the_others_their_way_in(
+    flood: str, beside: str, elsewhere: str
+) -> None:
+    form = filled_in()
+    # All but the last of what everybody has together.
+    key = digest("mail", "")
+    before = limits.MAILS_AN_HOUR - limits.KEPT_FOR_OTHERS - 10
+    Attempt.objects.bulk_create(Attempt(digest=key) for _ in range(before))
+
+    def asked(address: str, number: int) -> int:
+        typed = {**form, "email": f"reader{number}@example.org"}
+        return int(Client(REMOTE_ADDR=address).post(SUBSCRIBE["sv"], typed).status_code)
+
+    answers = [asked(flood.format(number), number) for number in range(20)]
+    assert answers == [303] * 10 + [503] * 10
+    assert asked(beside, 100) == 503
+    # For as long as few have asked there.
+    others = [asked(elsewhere, 200 + number) for number in range(limits.FEW + 1)]
+    assert others == [303] * limits.FEW + [503]
+    # Never more than all in all.
+    Attempt.objects.bulk_create(Attempt(digest=key) for _ in range(limits.KEPT_FOR_OTHERS))
+    assert asked("203.0.113.1", 300) == 503
+
+
 def test_what_is_counted_tells_nobody_who_it_was_and_goes_in_a_day() -> None:
     ask(email="anna@example.org", client=Client(REMOTE_ADDR="192.0.2.7"))
     rows = list(Attempt.objects.values_list("digest", flat=True))
-    assert len(rows) == 3
+    # The network, those around it, the mailbox and the whole site.
+    assert len(rows) == 4
     assert all(len(row) == 64 and "anna" not in row and "192" not in row for row in rows)
     Attempt.objects.update(at=timezone.now() - dt.timedelta(hours=24, minutes=1))
     ask(email="bo@example.org", client=Client(REMOTE_ADDR="192.0.2.8"))

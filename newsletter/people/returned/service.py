@@ -26,7 +26,8 @@ def hear(sender: Any, event: Any, esp_name: str, **kwargs: Any) -> None:
     report, code = _report(event)
     if report is None:
         return
-    named = (event.metadata or {}).get("copy") or event.message_id
+    given = event.metadata if isinstance(event.metadata, dict) else {}
+    named = given.get("copy") or event.message_id
     if (copy := copy_named(str(named or ""))) is not None:
         mark(copy, report, code)
 
