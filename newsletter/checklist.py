@@ -17,8 +17,8 @@ from core.hidden_cards import why_hidden
 from newsletter.fallbacks import fallbacks
 from newsletter.issues import SOURCE, Version, version_of
 from newsletter.leaves import in_mail, leaves, named
-from newsletter.link_checks import dead_among
-from newsletter.mail import mail_of
+from newsletter.link_checks import outside
+from newsletter.mail import PREVIEW_LENGTH, mail_of
 from newsletter.models import NewsletterIssuePage
 from newsletter.own_answers import answers_everyone, is_in_another_language, is_own
 from newsletter.places import IssueMail
@@ -47,6 +47,11 @@ class Looked:
             (bound, in_mail(bound, self.language))
             for bound in leaves(self.page.body, self.language)
         ]
+
+    def addresses(self) -> set[str]:
+        """Where its links lead."""
+        links = (link for _bound, piece in self.pieces for link in piece.select("a, mj-button"))
+        return {str(link.get("href") or "") for link in links}
 
     @cached_property
     def mail(self) -> IssueMail:
@@ -86,6 +91,10 @@ def _subject(looked: Looked) -> Iterator[Finding]:
         yield Finding(_("There is neither a subject nor a title."), True)
     for fault in faults_of_subject(looked.mail.subject):
         yield Finding(fault, False)
+    if len(looked.mail.preview) > PREVIEW_LENGTH:
+        told = _("The preview text has %(length)s characters: mail programs show about %(shown)s.")
+        words = {"length": len(looked.mail.preview), "shown": PREVIEW_LENGTH}
+        yield Finding(told % words, False)
     if not looked.mail.preview:
         yield Finding(_("There is neither a preview text nor an introduction."), False)
 
@@ -115,7 +124,7 @@ def _images(looked: Looked) -> Iterator[Finding]:
 
 
 def _links(looked: Looked) -> Iterator[Finding]:
-    outside: dict[str, str] = {}
+    where: dict[str, str] = {}
     for bound, piece in looked.pieces:
         name = _name(bound, piece)
         for link in piece.select("a, mj-button"):
@@ -128,10 +137,17 @@ def _links(looked: Looked) -> Iterator[Finding]:
                 words = {"words": link.get_text(strip=True), "what": name}
                 told = _("“%(words)s” leads to a page in Swedish. %(what)s")
                 yield Finding(told % words, False)
-            outside.setdefault(address, name)
-    for address in sorted(dead_among(outside)):
+            where.setdefault(address, name)
+    known = outside(where)
+    for address in sorted(known.dead):
         told = _("A dead link: %(address)s. %(what)s")
-        yield Finding(told % {"address": address, "what": outside[address]}, True)
+        yield Finding(told % {"address": address, "what": where[address]}, True)
+    for address in sorted(known.silent):
+        told = _("A link did not answer when it was looked at: %(address)s. %(what)s")
+        yield Finding(told % {"address": address, "what": where[address]}, False)
+    if known.unknown:
+        told = _("Nobody has looked yet whether these links answer: %(addresses)s. A test does.")
+        yield Finding(told % {"addresses": ", ".join(sorted(known.unknown))}, False)
 
 
 def _is_foreign(link: Any, address: str, language: str) -> bool:

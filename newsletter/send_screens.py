@@ -22,6 +22,7 @@ from wagtail import hooks
 
 from newsletter.checklist import Looked, looked_at
 from newsletter.issues import SOURCE
+from newsletter.link_checks import look_at_links, outside
 from newsletter.models import Mailing, NewsletterIssuePage, as_known
 from newsletter.models.subscriber import LONGEST_ADDRESS
 from newsletter.sending.audience import audience
@@ -125,6 +126,8 @@ def test_screen(request: HttpRequest, page_id: int, language: str) -> HttpRespon
         # Each mail service says it in its own way; the editor can only try again.
         messages.error(request, _("The e-mail was not sent: the mail server did not take it."))
     else:
+        if unknown := sorted(outside(looked.addresses()).unknown):
+            look_at_links.enqueue(unknown)
         messages.success(request, _("A test was sent to %(to)s. Look at it.") % {"to": to})
     return _back(issue)
 

@@ -27,5 +27,5 @@ def faults_of_subject(subject: str) -> Iterator[str]:
         yield _("The subject is in capitals, as spam is.")
     if SHOUTED.search(subject):
         yield _("The subject has several exclamation or question marks, as spam does.")
-    if found := SPAM_WORDS.search(subject):
-        yield _("The subject says “%(word)s”, as spam does.") % {"word": found[0]}
+    for word in dict.fromkeys(found[0] for found in SPAM_WORDS.finditer(subject)):
+        yield _("The subject says “%(word)s”, as spam does.") % {"word": word}

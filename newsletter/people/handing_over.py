@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from core.tables import FORMULA_STARTS
 from newsletter.models import Subscriber
 from newsletter.people.batches import BATCH
@@ -42,7 +44,7 @@ def _attributes(subscriber: Any) -> dict[str, Any]:
         "topics": [topic.code for topic in subscriber.topics.all()],
         "frequency": subscriber.frequency,
         # The proof goes along: whoever sends has to be able to show it.
-        "consent_date": consent.given_at.date().isoformat() if consent else None,
+        "consent_date": timezone.localdate(consent.given_at).isoformat() if consent else None,
         "consent_text": consent.text.text if consent else None,
     }
 

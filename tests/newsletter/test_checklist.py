@@ -1,5 +1,6 @@
 """“Before it is sent”: what stops an issue, and what is pointed out, in each language."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import EventPage, NewsPage
 from newsletter.checklist import checklist, looked_at
+from newsletter.mail import PREVIEW_LENGTH
 from newsletter.models import NewsletterIssuePage
 from records.models import CreditedImage, WebLink
 from tests.bilingual.test_traps import english
@@ -21,6 +23,8 @@ from tests.newsletter.issues import issue_in, new_issue
 
 pytestmark = pytest.mark.any_database
 
+# A name that never is (RFC 2606), and an address that only this machine has.
+SILENT, INSIDE = "https://finns-inte.invalid/x", "http://127.0.0.1:9/x"
 DEAD = "https://gone.example.org/?a=1&b=2"
 
 
@@ -47,10 +51,11 @@ def test_an_empty_draft_with_the_worst_subject() -> None:
         "Ämnesraden står i versaler, som skräppost gör.",
         "Ämnesraden har flera utrops- eller frågetecken, som skräppost har.",
         "I ämnesraden står ”VINN”, som i skräppost.",
+        "I ämnesraden står ”GRATIS”, som i skräppost.",
         "Det finns varken förhandstext eller ingress.",
     ]
     assert told(issue, "en", True) == ["Numret har inte skickats till översättning."]
-    issue = new_issue(("text", "<p>x</p>"), slug="atta", subject="Act now for a special offer")
+    issue = new_issue(("text", "<p>x</p>"), slug="atta", subject="Act now for Europe")
     assert told(issue, "sv", False) == ["I ämnesraden står ”Act now”, som i skräppost."]
     issue = new_issue(("text", "<p>x</p>"), slug="nio", subject="Fri rörlighet: EU och UNESCO")
     assert told(issue, "sv", False) == []
@@ -78,6 +83,30 @@ def test_pictures_without_alternative_text_stop_it_unless_they_are_decorative() 
     picture.renditions.all().delete()
     issue = NewsletterIssuePage.objects.get(slug="d")
     assert told(issue, "sv", True) == []
+
+
+def test_links_that_nobody_has_looked_at_are_looked_at_with_the_test(
+    log_in: Callable[[str], Client],
+) -> None:
+    links = "".join(f'<p><a href="{address}">x</a></p>' for address in (SILENT, INSIDE))
+    issue = new_issue(("text", links), introduction="Hej.")
+    assert told(issue, "sv", True) == []
+    (unknown,) = told(issue, "sv", False)
+    assert SILENT in unknown
+    assert INSIDE in unknown
+    url = reverse("newsletter_test", args=[issue.pk, "sv"])
+    log_in("nyhetsbrev").post(url, {"to": "redaktor@example.org"})
+    # Nobody outside can come there.
+    assert told(issue, "sv", True) == [f"En död länk: {INSIDE}. Text: ”x x”"]
+    (silent,) = told(issue, "sv", False)
+    assert silent.startswith(f"En länk svarade inte när den undersöktes: {SILENT}.")
+
+
+def test_a_preview_text_that_is_cut(log_in: Callable[[str], Client]) -> None:
+    issue = new_issue(("text", "<p>x</p>"), preview_text="o" * 140)
+    assert told(issue, "sv", False) == [
+        f"Förhandstexten har 140 tecken: e-postprogram visar omkring {PREVIEW_LENGTH}."
+    ]
 
 
 def test_links_to_what_is_dead_gone_or_closed() -> None:
@@ -189,7 +218,7 @@ def test_the_screen_is_for_those_who_edit_the_issue(log_in: Any) -> None:
     assert answer.status_code == 200
     text = BeautifulSoup(answer.content, "html.parser").get_text(" ")
     assert "Innan det skickas" in text
-    assert text.count("Ingenting hittades.") == 2
+    assert text.count("Ingenting hittades: ämnesrad") == 2
     assert english(issue).subject in text
     assert log_in("oversattare").get(screen).status_code == 200
     assert log_in("rapportor").get(screen).status_code == 302

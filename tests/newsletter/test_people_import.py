@@ -1,6 +1,7 @@
 """A list from elsewhere, with its consent: what would happen, and what is written."""
 
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,8 @@ def test_what_the_other_programs_write_comes_back(admin: Client) -> None:
     one = subscriber()
     topic = FocusArea.objects.first()
     one.topics.add(topic)
+    # By the city's clock the day has begun; by UTC it has not.
+    Consent.objects.update(given_at=timezone.make_aware(dt.datetime(2026, 1, 10, 0, 30)))
     odd = subscriber("=1+1@example.org", language="en")
     both = [one, odd]
     mailman, listmonk = for_mailman(both), for_listmonk(both)
@@ -184,6 +187,7 @@ def test_what_the_other_programs_write_comes_back(admin: Client) -> None:
     anna = Subscriber.objects.get(address=ANNA)
     assert list(anna.topics.all()) == [topic]
     assert anna.consents.get().text.text == TEXT
+    assert timezone.localdate(anna.consents.get().given_at) == dt.date(2026, 1, 10)
     assert counts(hand_in(admin, mailman.encode(), consent_date=DAY)) == {"UNCHANGED": 2}
 
 

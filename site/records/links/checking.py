@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
@@ -36,13 +36,31 @@ def check_links(
     links = {link.address: link for link in WebLink.objects.order_by("checked_at", "address")}
     never = [link for link in links.values() if link.checked_at is None]
     before = [link for link in links.values() if link.checked_at is not None]
-    chosen = [link.address for link in (never + before)[:limit]]
-    for number, asked in enumerate(_asked(chosen, timeout, pause), start=1):
-        link = links[asked.address]
-        judge(link, asked, timezone.now())
-        link.save()
+    chosen = (never + before)[:limit]
+    for number, link in enumerate(_judged(chosen, timeout, pause), start=1):
         say(f"{number} of {len(chosen)}: {link.state}: {link.address} ({link.answer})")
     return Counter(WebLink.objects.values_list("state", flat=True))
+
+
+def look_at(addresses: Iterable[str], *, timeout: float, pause: float) -> int:
+    """Asks for these addresses, on a public page or not; gives how many were asked for.
+
+    What no public page has is forgotten by the next `check_links`.
+    """
+    wanted = sorted(set(addresses))
+    WebLink.objects.bulk_create([WebLink(address=a) for a in wanted], ignore_conflicts=True)
+    links = list(WebLink.objects.filter(address__in=wanted))
+    return sum(1 for _link in _judged(links, timeout, pause))
+
+
+def _judged(links: list[WebLink], timeout: float, pause: float) -> Iterator[WebLink]:
+    """The links in the order in which the answers come, each kept with what is known by then."""
+    by_address = {link.address: link for link in links}
+    for asked in _asked(list(by_address), timeout, pause):
+        link = by_address[asked.address]
+        judge(link, asked, timezone.now())
+        link.save()
+        yield link
 
 
 def _asked(addresses: list[str], timeout: float, pause: float):  # type: ignore[no-untyped-def]
