@@ -117,7 +117,13 @@ def button_in_the_editor(
 
 @hooks.register("register_page_listing_more_buttons")
 def button_in_lists(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    """Beside an issue: the editor of a translation has no place for it."""
+    """Beside an issue."""
+    return _button(page)
+
+
+@hooks.register("register_translating_buttons")
+def button_in_the_translation_editor(page: Page) -> Iterator[Button]:
+    """Below an issue's translation, where sending is the next step."""
     return _button(page)
 
 

@@ -223,3 +223,15 @@ def test_the_screen_is_for_those_who_edit_the_issue(log_in: Any) -> None:
     assert log_in("oversattare").get(screen).status_code == 200
     assert log_in("rapportor").get(screen).status_code == 302
     assert editor.get(reverse("newsletter_checklist", args=[99999])).status_code == 404
+
+
+def test_the_translators_editor_leads_to_it(log_in: Any) -> None:
+    page = english(issue_in("sv"))
+    editor = log_in("oversattare").get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    soup = BeautifulSoup(editor.content, "html.parser")
+    links = {a.get("href"): a.get_text(strip=True) for a in soup.select("#translating-aids a")}
+    url = reverse("newsletter_checklist", args=[issue_in("sv").pk])
+    assert links[url] == "Innan det skickas"
+    other = english(NewsPage.objects.filter(locale__language_code="sv").live().first())
+    editor = log_in("oversattare").get(reverse("wagtailadmin_pages:edit", args=[other.pk]))
+    assert "Innan det skickas" not in editor.content.decode()

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail_localize.models import Translation
 
 from bilingual.aids import aids_for, breaches_by_text
@@ -28,6 +30,15 @@ def _approvals(page: Any, user: Any) -> list[dict[str, Any]]:
     ]
 
 
+# Our own hook: areas lead on from the translation editor, which shows none of a page's buttons.
+# A function gets the translated page and gives buttons.
+WAYS_ON = "register_translating_buttons"
+
+
+def _ways_on(page: Any) -> list[Button]:
+    return [button for register_in in hooks.get_hooks(WAYS_ON) for button in register_in(page)]
+
+
 @register.inclusion_tag("bilingual/aids.html", takes_context=True)
 def translating_aids(context: Any, translation: Translation) -> dict[str, Any]:
     """Terms and earlier translations for a page's texts, and XLIFF files."""
@@ -37,6 +48,7 @@ def translating_aids(context: Any, translation: Translation) -> dict[str, Any]:
     return {
         "approvals": _approvals(page, context["request"].user),
         "submit_address": address if rights.can_edit() and not rights.can_publish() else "",
+        "ways_on": _ways_on(page),
         "aids": aids_for(translation),
         "breaches": breaches_by_text(translation),
         "translation": translation,
