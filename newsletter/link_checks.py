@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from bilingual.addresses import answers, page_at
+from core.addresses import split
 from networks.countries import OWN, with_country
 from records.gone import ADDRESSED
 from records.links.collecting import historical_addresses
@@ -34,7 +35,7 @@ def dead_among(addresses: Iterable[str]) -> set[str]:
 
 def is_own(address: str) -> bool:
     """Whether the address is one of this site's."""
-    own, other = urlsplit(settings.WAGTAILADMIN_BASE_URL), urlsplit(address)
+    own, other = urlsplit(settings.WAGTAILADMIN_BASE_URL), split(address)
     return other.scheme in ("http", "https") and own.netloc == other.netloc
 
 

@@ -35,7 +35,10 @@ class FigureBlock(blocks.StructBlock):
         caption = in_both("Så ser en bild med bildtext ut.", "A picture with its caption.")()
         return self.normalize({"image": newest, "caption": caption})
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+        """The picture and its words; None where the picture is gone."""
+        if value["image"] is None:
+            return None
         # A lost file is no reason to show nothing of the page.
         picture = get_rendition_or_not_found(value["image"], "max-1600x1600")
         return {

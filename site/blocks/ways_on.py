@@ -1,7 +1,6 @@
 """Blocks that lead on: documents, an invitation, a film, related pages."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -14,7 +13,7 @@ from wagtail.models import Page
 
 from blocks.examples import in_both
 from blocks.same import SameInBothLanguages
-from core.addresses import absolute
+from core.addresses import absolute, split
 from core.cards import foreign
 from core.languages import read_references
 from core.templatetags.links import title_language
@@ -144,7 +143,8 @@ class CallToActionBlock(blocks.StructBlock):
     def _target(value: Any) -> dict[str, str]:
         """The address, and the language of a page that is not the reader's."""
         if value["address"]:
-            return {"target": value["address"], "hreflang": ""}
+            leads = bool(split(value["address"]).hostname)
+            return {"target": value["address"] if leads else "", "hreflang": ""}
         found = read_references([value["page"]] if value["page"] else [])
         if not found:
             return {"target": "", "hreflang": ""}
@@ -193,17 +193,20 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Raises an error at the field for an address without encryption."""
         result = super().clean(value)
-        if urlsplit(result["address"]).scheme != "https":
+        if split(result["address"]).scheme != "https":
             told = ValidationError(_("The address must begin with https://."))
             raise StructBlockValidationError(block_errors={"address": told})
         return result
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["host"] = urlsplit(value["address"]).hostname or ""
+        context["host"] = split(value["address"]).hostname or ""
         return context
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+        """The film; None as long as it leads nowhere."""
+        if not split(value["address"]).hostname:
+            return None
         return {name: value[name] for name in ("title", "address", "minutes", "text")}
 
 
