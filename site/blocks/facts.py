@@ -48,6 +48,7 @@ class FactsBlock(blocks.StructBlock):
         label = _("Facts")
         template = "blocks/facts/web.html"
         description = _("Terms with a few words on each")
+        help_text = _("For what is looked up: who, when, how much.")
         preview_value = in_both(
             {
                 "facts": [

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from blocks.examples import in_both
 from blocks.same import SameInBothLanguages
 from core.addresses import absolute, split
-from core.cards import foreign
-from core.languages import read_references
+from core.cards import card_kinds, foreign
+from core.languages import read_references, reading_language
 from core.templatetags.links import title_language
 
 LINKS = _("Links")
@@ -94,7 +94,7 @@ class CallToActionBlock(blocks.StructBlock):
         required=False,
         help_text=_("The Swedish page; each reader is led to their own language."),
     )
-    address = blocks.URLBlock(label=_("or web address"), required=False)
+    address = blocks.URLBlock(label=_("or web address"), required=False, max_length=500)
 
     class Meta:
         icon = "pick"
@@ -121,7 +121,9 @@ class CallToActionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Raises an error at the field unless there is one target, and only one."""
         result = super().clean(value)
-        if bool(result["page"]) == bool(result["address"]):
+        is_draft = self.is_deferred_validation
+        chosen = [part for part in (result["page"], result["address"]) if part]
+        if len(chosen) > 1 or not (chosen or is_draft):
             told = ValidationError(_("Choose a page, or give an address: one of the two."))
             raise StructBlockValidationError(block_errors={"address": told})
         return result
@@ -157,6 +159,7 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     address = blocks.URLBlock(
         label=_("Address of the film"),
+        max_length=500,
         help_text=_("Its page at YouTube, Vimeo, the city's film service …"),
     )
     minutes = blocks.IntegerBlock(
@@ -193,7 +196,8 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Raises an error at the field for an address without encryption."""
         result = super().clean(value)
-        if split(result["address"]).scheme != "https":
+        lacks = self.is_deferred_validation and not result["address"]
+        if not lacks and split(result["address"]).scheme != "https":
             told = ValidationError(_("The address must begin with https://."))
             raise StructBlockValidationError(block_errors={"address": told})
         return result
@@ -243,11 +247,17 @@ class RelatedBlock(SameInBothLanguages, blocks.StructBlock):
         self, value: Any, context: Any = None
     ) -> list[dict[str, str]] | None:
         """The pages that readers may see; None for none."""
-        return _from_anywhere(self._rows(value)) or None
+        own = reading_language()
+        rows = [
+            {**row, "language": row["language"] or own, "hreflang": row["hreflang"] or own}
+            for row in _from_anywhere(self._rows(value))
+        ]
+        return rows or None
 
     @staticmethod
     def _rows(value: Any) -> list[dict[str, str]]:
         pages = dict.fromkeys(read_references(filter(None, value["pages"])))
+        kinds = {kind.model_class for kind in card_kinds()}
         # The language of a title is known to the page's own type alone.
         specific = Page.objects.filter(pk__in=[page.pk for page in pages]).specific().in_bulk()
         return [
@@ -255,7 +265,10 @@ class RelatedBlock(SameInBothLanguages, blocks.StructBlock):
                 "title": page.title,
                 "language": foreign(title_language(specific[page.pk])),
                 "hreflang": foreign(page.locale.language_code),
-                "kind": capfirst(str(page.specific_class._meta.verbose_name)),
+                # Of what there are cards, the kind's name is one for readers.
+                "kind": capfirst(str(page.specific_class._meta.verbose_name))
+                if page.specific_class in kinds
+                else "",
                 "address": page.url or "",
             }
             for page in pages
