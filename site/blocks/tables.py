@@ -7,9 +7,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.contrib.typed_table_block.blocks import (
     TypedTable,
     TypedTableBlock,
+    TypedTableBlockAdapter,
     TypedTableBlockValidationError,
 )
 from wagtail_localize.segments import StringSegmentValue
@@ -132,6 +134,21 @@ class TableBlock(TypedTableBlock):
             for row, data in enumerate(value.row_data)
         ]
         return TypedTable(columns, rows, words.get("caption", value.caption))
+
+
+class TableAdapter(TypedTableBlockAdapter):
+    """The block's form with words of ours: Wagtail's are not in its Swedish catalogue."""
+
+    def js_args(self, block: Any) -> list[Any]:
+        args: list[Any] = super().js_args(block)
+        args[-1]["strings"] |= {
+            "CAPTION": _("Table caption"),
+            "CAPTION_HELP_TEXT": _("Says what the table is of; it is read out first."),
+        }
+        return args
+
+
+register(TableAdapter(), TableBlock)
 
 
 def _lacking(table: TypedTable) -> list[Any]:
