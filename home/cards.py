@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ MOST_PAST = 12
 
 
 def news_card(page: Any) -> Card:
-    return page_card(page, when=day(page.date), image=page.image)
+    return page_card(page, when=day(page.date), dates=(page.date, page.date), image=page.image)
 
 
 def load_pictures(news: list[Any]) -> None:
@@ -24,11 +25,13 @@ def load_pictures(news: list[Any]) -> None:
 
 
 def event_card(page: Any) -> Card:
+    begins, ends = page.next_times
     is_open = not (page.is_past or page.is_cancelled)
     deadline = page.sign_up_deadline if is_open else None
     return page_card(
         page,
-        when=time_span(*page.next_times),
+        when=time_span(begins, ends),
+        dates=(timezone.localtime(begins), timezone.localtime(ends)),
         notice=_("Cancelled") if page.is_cancelled else "",
         facts=facts(
             (_("Where"), said_by(page, page.place)),

@@ -116,7 +116,13 @@ def _translation(looked: Looked) -> Iterator[Finding]:
 
 def _images(looked: Looked) -> Iterator[Finding]:
     for bound, piece in looked.pieces:
-        is_decorative = isinstance(bound.block, FigureBlock) and bound.value["image"].decorative
+        is_figure = isinstance(bound.block, FigureBlock)
+        picture = bound.value["image"] if is_figure else None
+        if is_figure and picture is None:
+            told = _("The picture is missing: %(what)s. Choose another one, or take it out.")
+            name = named(bound.block.label, bound.value["caption"] or "")
+            yield Finding(told % {"what": name}, True)
+        is_decorative = picture is not None and picture.decorative
         if is_decorative or all(image.get("alt") for image in piece.select("mj-image")):
             continue
         told = _("A picture has no alternative text in this language: %(what)s.")
@@ -159,7 +165,12 @@ def _is_foreign(link: Any, address: str, language: str) -> bool:
 
 def _empty_blocks(looked: Looked) -> Iterator[Finding]:
     for bound, piece in looked.pieces:
-        if piece.get_text(strip=True) or piece.select("mj-image"):
+        # A figure without its picture has been told of.
+        if (
+            piece.get_text(strip=True)
+            or piece.find("mj-image")
+            or isinstance(bound.block, FigureBlock)
+        ):
             continue
         why = why_hidden(bound.value) if isinstance(bound.block, CardBlock) else ""
         words = str(bound.value or "") if isinstance(bound.block, CardBlock) else ""

@@ -7,9 +7,11 @@ from typing import Any
 
 from bs4 import Tag
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from bilingual.guard import swedish_texts
 from bilingual.staleness import source_page
+from blocks.media import FigureBlock
 from blocks.same import SameInBothLanguages
 from newsletter.issues import SOURCE
 from newsletter.leaves import in_mail, leaves, named
@@ -43,6 +45,11 @@ def _read_in_swedish(page: Any) -> Iterator[str]:
     language = page.locale.language_code
     for bound in leaves(page.body, language):
         label = bound.block.label
+        if isinstance(bound.block, FigureBlock) and bound.value["image"]:
+            with override(language):
+                credit = bound.value["image"].readers_credit
+            if credit.language:
+                yield named(label, credit.words)
         # A block with words of its own may quote Swedish in them, marked so.
         if isinstance(bound.block, SameInBothLanguages):
             marked = in_mail(bound, language).select(f"[lang={SOURCE}]")

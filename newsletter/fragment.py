@@ -12,7 +12,7 @@ from blocks.channels import Channel, render
 from blocks.rich_text import for_elsewhere
 
 # What runs, loads or draws by styles that another page does not have, and what only a form needs.
-LEFT_OUT = ("script", "style", "link", "svg", "iframe", "form", "button")
+LEFT_OUT = ("script", "style", "link", "svg", "iframe", "form", "button", ".print-only")
 # The other page has a title of its own: the issue's is below it, and the blocks' below that.
 HEADINGS = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 ADDRESSES = ("href", "src")

@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from django_tasks import task
 
+from core.addresses import split
 from newsletter.own_answers import is_own
 from records.links.checking import look_at
 from records.links.collecting import historical_addresses
@@ -48,10 +49,7 @@ def outside(addresses: Iterable[str]) -> Outside:
 
 def _is_web(address: str) -> bool:
     """Whether it is an address of the web, and one that can be kept."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
+    parts = split(address)
     is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
     return is_web and len(address) <= LONGEST_ADDRESS
 

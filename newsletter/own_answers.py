@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from bilingual.addresses import page_at
+from core.addresses import split
 from networks.countries import OWN, with_country
 from records.gone import ADDRESSED
 
@@ -28,7 +29,7 @@ ERROR = 400
 
 def is_own(address: str) -> bool:
     """Whether the address is one of this site's."""
-    own, other = urlsplit(settings.WAGTAILADMIN_BASE_URL), urlsplit(address)
+    own, other = urlsplit(settings.WAGTAILADMIN_BASE_URL), split(address)
     return other.scheme in ("http", "https") and own.netloc == other.netloc
 
 
@@ -108,7 +109,7 @@ def _has_answer(match: ResolverMatch, address: str) -> bool:
 
 def _is_answered(match: ResolverMatch, address: str) -> bool:
     """Whether the view itself answers a reader; it is asked without the site's server around it."""
-    parts, own = urlsplit(address), urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    parts, own = split(address), urlsplit(settings.WAGTAILADMIN_BASE_URL)
     request = RequestFactory().get(
         f"{parts.path}?{parts.query}", secure=own.scheme == "https", headers={"host": own.netloc}
     )

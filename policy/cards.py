@@ -33,6 +33,7 @@ def decision_card(page: Any) -> Card:
         page,
         kind=str(page.get_kind_display()),
         when=day(page.decided_on),
+        dates=(page.decided_on, page.decided_on),
         text=said_by(page, page.introduction or page.decision_text),
         facts=facts((_("Deciding body"), page.deciding_body), (_("Paragraph"), page.paragraph)),
     )

@@ -14,7 +14,9 @@ def name_in_swedish() -> None:
     from wagtail.models import Locale, Site
     from wagtail.sites.views import IndexView
     from wagtail.users.forms import PagePermissionsForm
+    from wagtail_localize import models
     from wagtail_localize.models import LocaleSynchronization, Translation
+    from wagtail_localize.views import edit_translation
 
     Translation._meta.verbose_name = _("translation")
     Translation._meta.verbose_name_plural = _("translations")
@@ -24,5 +26,7 @@ def name_in_swedish() -> None:
     for column in IndexView.columns:
         if column.name in ("port", "site_name", "root_page"):
             column.label = capfirst(Site._meta.get_field(column.name).verbose_name)
+    # Its own names the months in English, whatever the editor's language.
+    models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%Y-%m-%d"
     for form in (WorkflowPageForm, PagePermissionsForm):
         form.base_fields["page"].label = _("Page")

@@ -108,6 +108,10 @@ TEXTS = (
     gettext_noop(
         'Apply the updates and publish immediately. The changes will use the original language until translated unless you also select "Use machine translation".'
     ),
+    gettext_noop("- Select an option -"),
+    gettext_noop("Translated manually on {date}"),
+    gettext_noop("Machine translated on {date}"),
+    gettext_noop("Translated with {tool_name} on {date}"),
 )
 
 COUNTED = (

@@ -8,3 +8,7 @@ class BlocksConfig(AppConfig):
 
     def ready(self) -> None:
         from blocks import checks  # noqa: F401 – registers itself
+        from blocks.used_on import why_kept
+        from core.kept import register_reason
+
+        register_reason(why_kept)

@@ -38,15 +38,17 @@ class NoChannelError(LookupError):
     """A block that stands in a stream has no rendering for a channel."""
 
 
-def render(stream: Any, channel: Channel, language: str) -> str:
+def render(stream: Any, channel: Channel, language: str, anchors: set[str] | None = None) -> str:
     """The blocks of a stream in a channel, for readers of a language.
 
+    `anchors`: those that stand on the page already; blocks within blocks add theirs.
     MJML for mail: sections that stand in an `mj-body`. Raises NoChannelError.
     """
+    around = {"channel": channel, "anchors": set() if anchors is None else anchors}
     with translation.override(language):
         if channel is Channel.JSON:
             return json.dumps(data(stream), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
-        rendered = [_render(bound.block, bound.value, channel) for bound in stream]
+        rendered = [_render(bound.block, bound.value, around) for bound in stream]
     if channel is not Channel.TEXT:
         return "\n".join(rendered)
     # A blank line between blocks, and no more than one in them.
@@ -79,9 +81,9 @@ def lacking(block: Any) -> list[Channel]:
     return lacks if _gives_data(block) else [*lacks, Channel.JSON]
 
 
-def _render(block: Any, value: Any, channel: Channel) -> str:
-    context = block.get_context(value, parent_context={"channel": channel})
-    return str(_template(block, channel).render(context)).strip()
+def _render(block: Any, value: Any, around: dict[str, Any]) -> str:
+    context = block.get_context(value, parent_context=dict(around))
+    return str(_template(block, around["channel"]).render(context)).strip()
 
 
 def _template(block: Any, channel: Channel) -> Any:

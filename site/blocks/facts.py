@@ -16,9 +16,15 @@ NUMBERS_ARE_FACTS = _("The numbers are the same in both languages; the words are
 DAYS_ARE_FACTS = _("The days are the same in both languages; the words are translated.")
 
 
-def _bare(number: Decimal) -> Decimal:
-    """Without the zeros that only the column has; zero without a sign."""
-    return number.normalize() + 0
+def _figures(value: Any) -> list[tuple[Decimal, Any]]:
+    """The figures that have a number, which a draft may lack: without the zeros that only the
+    column has; zero without a sign.
+    """
+    return [
+        (figure["number"].normalize() + 0, figure)
+        for figure in value["figures"]
+        if figure["number"] is not None
+    ]
 
 
 class FactBlock(blocks.StructBlock):
@@ -42,6 +48,7 @@ class FactsBlock(blocks.StructBlock):
         label = _("Facts")
         template = "blocks/facts/web.html"
         description = _("Terms with a few words on each")
+        help_text = _("For what is looked up: who, when, how much.")
         preview_value = in_both(
             {
                 "facts": [
@@ -125,8 +132,8 @@ class FiguresBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         context["figures"] = [
-            {"number": number(_bare(f["number"])), "unit": f["unit"], "label": f["label"]}
-            for f in value["figures"]
+            {"number": number(bare), "unit": figure["unit"], "label": figure["label"]}
+            for bare, figure in _figures(value)
         ]
         return context
 
@@ -134,12 +141,8 @@ class FiguresBlock(blocks.StructBlock):
         """Numbers as text: JSON's own lose digits."""
         return {
             "figures": [
-                {
-                    "number": format(_bare(f["number"]), "f"),
-                    "unit": f["unit"],
-                    "label": f["label"],
-                }
-                for f in value["figures"]
+                {"number": format(bare, "f"), "unit": figure["unit"], "label": figure["label"]}
+                for bare, figure in _figures(value)
             ],
             "source": value["source"],
         }
@@ -214,7 +217,8 @@ class TimelineBlock(blocks.StructBlock):
 
     @staticmethod
     def _in_order(value: Any) -> list[Any]:
-        moments = [moment for moment in value["moments"] if moment["on"]]
+        # A draft may lack the day or how exact it is.
+        moments = [m for m in value["moments"] if m["on"] and m["precision"] in Precision.values]
         return sorted(moments, key=lambda m: first_day(m["on"], m["precision"]))
 
 

@@ -8,7 +8,7 @@ from wagtail import blocks
 
 from blocks.same import SameInBothLanguages
 from core.addresses import absolute
-from core.drawn_map import drawn_map, map_kinds, map_views
+from core.drawn_map import DrawnMap, drawn_map, map_kinds, map_views
 from core.languages import reading_language
 
 
@@ -46,12 +46,14 @@ class MapBlock(SameInBothLanguages, blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        found = drawn_map(value["view"], value["kinds"] or [])
-        return {**context, **found.context, "map": found}
+        found = self._drawn(value)
+        return {**context, **found.context, "map": found} if found else context
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        """The view, and the places by kind."""
-        found = drawn_map(value["view"], value["kinds"] or [])
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+        """The view, and the places by kind; None for a view that there is not."""
+        found = self._drawn(value)
+        if found is None:
+            return None
         return {
             "view": value["view"],
             "address": absolute(found.address) if found.address else None,
@@ -67,3 +69,11 @@ class MapBlock(SameInBothLanguages, blocks.StructBlock):
                 for place in places
             ],
         }
+
+    @staticmethod
+    def _drawn(value: Any) -> DrawnMap | None:
+        # A draft may lack the view.
+        if value["view"] not in dict(map_views()):
+            return None
+        known = dict(map_kinds())
+        return drawn_map(value["view"], [kind for kind in value["kinds"] or [] if kind in known])

@@ -43,6 +43,7 @@ class AccordionBlock(_Parts):
         label = _("Accordion")
         template = "blocks/accordion/web.html"
         description = _("Parts that readers unfold; open in print and mail")
+        help_text = _("For questions and answers, or what few need: what all need stands open.")
         preview_value = in_both(
             {
                 "parts": [

@@ -42,8 +42,16 @@ def _parsed(html: str) -> BeautifulSoup:
     soup = BeautifulSoup(html, "html.parser")
     for_elsewhere(soup)
     for link in soup.select("a[href]"):
-        link["href"] = urljoin(settings.WAGTAILADMIN_BASE_URL, str(link["href"]))
+        link["href"] = _from_anywhere(str(link["href"]))
     return soup
+
+
+def _from_anywhere(address: str) -> str:
+    try:
+        return urljoin(settings.WAGTAILADMIN_BASE_URL, address)
+    except ValueError:
+        # Python refuses to take it apart: it leads nowhere, as it does on the page.
+        return address
 
 
 def _paragraphs(element: Tag) -> list[str]:

@@ -39,4 +39,4 @@ class SharedContentBlock(SameInBothLanguages, ModelBlock):
 
     def get_api_representation(self, value: Any, context: Any = None) -> Any:
         """Its blocks; None for what has been deleted."""
-        return {"name": value.name, "content": data(value.body)} if value else None
+        return {"content": data(value.body)} if value else None

@@ -7,18 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from blocks.channels import Channel, render
 from blocks.models import SharedContent
-from blocks.waiting import waiting_with
+from blocks.used_on import used_on, why_kept
 from core.choosers import RecordChooserViewSet
 
 
@@ -35,15 +33,6 @@ class UsedOnPanel(Panel):
             context = super().get_context_data(parent_context)
             context["used_on"] = used_on(self.instance)
             return context
-
-
-def used_on(content: SharedContent) -> list[Any]:
-    """The pages that show it, in both languages: public, or once a draft or a schedule of theirs is
-    published.
-    """
-    found = ReferenceIndex.get_grouped_references_to(content)
-    shown = [item for item, _references in found]
-    return shown + [page for page in waiting_with(content) if page.pk not in {p.pk for p in shown}]
 
 
 class LookAtView(InspectView):
@@ -84,10 +73,8 @@ register_snippet(SharedContentViewSet)
 
 def _stops(request: HttpRequest, contents: list[Any]) -> HttpResponse | None:
     for content in contents:
-        if isinstance(content, SharedContent) and (pages := used_on(content)):
-            told = _("“%(name)s” is shown on %(pages)s: take it away there first.")
-            names = ", ".join(f"“{page}”" for page in pages[:5])
-            messages.error(request, told % {"name": content.name, "pages": names})
+        if isinstance(content, SharedContent) and (why := why_kept(content)):
+            messages.error(request, why)
             return redirect("wagtailsnippets_blocks_sharedcontent:edit", content.pk)
     return None
 

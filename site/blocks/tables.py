@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.contrib.typed_table_block.blocks import (
     TypedTable,
     TypedTableBlock,
+    TypedTableBlockAdapter,
     TypedTableBlockValidationError,
 )
 from wagtail_localize.segments import StringSegmentValue
@@ -16,6 +20,7 @@ from blocks.examples import in_both
 from core.unseen import fault_in
 
 MOST_COLUMNS, MOST_ROWS = 8, 100
+LONGEST_CAPTION, LONGEST_HEADER = 200, 120
 
 
 class TableBlock(TypedTableBlock):
@@ -62,23 +67,20 @@ class TableBlock(TypedTableBlock):
         return self.to_python(self.meta.preview_value())
 
     def clean(self, table: Any) -> Any:
-        """Raises an error for a table that could not be read out: no caption, no headers."""
+        """Raises an error for a table that could not be read out: no caption, no headers. A draft's
+        table may lack them.
+        """
         table = super().clean(table)
-        faults: list[Any] = []
-        if not table.caption.strip():
-            faults.append(_("Give the table a caption: it is read out first."))
-        if len(table.columns) < 2 or not table.row_data:
-            faults.append(_("A table has two columns at least, and a row."))
-        elif not all(str(column["heading"]).strip() for column in table.columns):
-            faults.append(_("Give every column a header."))
-        elif not all(str(row["values"][0]).strip() for row in table.row_data):
-            faults.append(_("Say in the first column what each row is of."))
+        faults: list[Any] = [] if self.is_deferred_validation else _lacking(table)
         if len(table.columns) > MOST_COLUMNS or len(table.row_data) > MOST_ROWS:
             faults.append(
                 _("At most %(columns)s columns and %(rows)s rows: nobody reads more on a page.")
                 % {"columns": MOST_COLUMNS, "rows": MOST_ROWS}
             )
-        words = [table.caption, *(column["heading"] for column in table.columns)]
+        headers = [str(column["heading"]) for column in table.columns]
+        words = [table.caption, *headers]
+        faults += _too_long(str(table.caption), LONGEST_CAPTION)
+        faults += [fault for header in headers for fault in _too_long(header, LONGEST_HEADER)]
         words += [cell for row in table.row_data for cell in row["values"]]
         # Wagtail's table is no block of blocks that `core.unseen` goes through.
         if unseen := next(filter(None, (fault_in(str(text)) for text in words)), ""):
@@ -132,3 +134,40 @@ class TableBlock(TypedTableBlock):
             for row, data in enumerate(value.row_data)
         ]
         return TypedTable(columns, rows, words.get("caption", value.caption))
+
+
+class TableAdapter(TypedTableBlockAdapter):
+    """The block's form with words of ours: Wagtail's are not in its Swedish catalogue."""
+
+    def js_args(self, block: Any) -> list[Any]:
+        args: list[Any] = super().js_args(block)
+        args[-1]["strings"] |= {
+            "CAPTION": _("Table caption"),
+            "CAPTION_HELP_TEXT": _("Says what the table is of; it is read out first."),
+        }
+        return args
+
+
+register(TableAdapter(), TableBlock)
+
+
+def _lacking(table: TypedTable) -> list[Any]:
+    faults: list[Any] = []
+    if not table.caption.strip():
+        faults.append(_("Give the table a caption: it is read out first."))
+    if len(table.columns) < 2 or not table.row_data:
+        faults.append(_("A table has two columns at least, and a row."))
+    elif not all(str(column["heading"]).strip() for column in table.columns):
+        faults.append(_("Give every column a header."))
+    elif not all(str(row["values"][0]).strip() for row in table.row_data):
+        faults.append(_("Say in the first column what each row is of."))
+    return faults
+
+
+def _too_long(words: str, limit: int) -> list[str]:
+    try:
+        MaxLengthValidator(limit)(words)
+    except ValidationError as error:
+        name = _("“%(title)s”") % {"title": Truncator(words).chars(40)}
+        return [f"{name}: {message}" for message in error.messages]
+    return []

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail import blocks
 from wagtail.rich_text import expand_db_html
 
@@ -39,7 +40,8 @@ class LeadBlock(blocks.TextBlock):
         help_text = _("Two or three sentences, at most 400 characters.")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 400, **kwargs})
+        # The form's field takes both from here.
+        super().__init__(**{"max_length": 400, "help_text": self._meta_class.help_text, **kwargs})
 
     def get_api_representation(self, value: str, context: Any = None) -> str:
         return value
@@ -54,14 +56,29 @@ class HeadingBlock(blocks.CharBlock):
         template = "blocks/heading/web.html"
         preview_value = in_both("Inriktning", "Direction")
         description = _("Starts a section of the page")
+        help_text = _("What the section is about, in a few words.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 150, "help_text": self._meta_class.help_text, **kwargs})
 
     def get_context(self, value: str, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["anchor"] = slugify(value)
+        context["anchor"] = _anchor(value, context.get("anchors", set()))
         return context
 
     def get_api_representation(self, value: str, context: Any = None) -> str:
         return value
+
+
+def _anchor(words: str, taken: set[str]) -> str:
+    """The heading's address on its page; one that is `taken` there is told apart by a number."""
+    base = slugify(words) or pgettext("address", "section")
+    number, anchor = 1, base
+    while anchor in taken:
+        number += 1
+        anchor = f"{base}-{number}"
+    taken.add(anchor)
+    return anchor
 
 
 class RunningTextBlock(blocks.RichTextBlock):
@@ -88,14 +105,23 @@ class TextBlock(RunningTextBlock):
             "<p>Take part in international networks, mainly within the EU.</p>",
         )
         description = _("Paragraphs, lists and links")
+        help_text = _("Headings are blocks of their own; mark a passage in another language.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": self._meta_class.help_text, **kwargs})
 
 
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, with who said them."""
 
-    quote = blocks.TextBlock(label=_("Quote"), help_text=_("Without quotation marks."))
+    quote = blocks.TextBlock(
+        label=_("Quote"), max_length=600, help_text=_("Without quotation marks.")
+    )
     source = blocks.CharBlock(
-        label=_("Source"), required=False, help_text=_("Who said or wrote it, and where.")
+        label=_("Source"),
+        required=False,
+        max_length=150,
+        help_text=_("Who said or wrote it, and where."),
     )
 
     class Meta:
@@ -113,6 +139,7 @@ class QuoteBlock(blocks.StructBlock):
             },
         )
         description = _("Somebody's words, set off from the text")
+        help_text = _("Word for word; at most 600 characters.")
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, str]:
         return {"quote": value["quote"], "source": value["source"]}
@@ -130,3 +157,7 @@ class NoteBlock(RunningTextBlock):
             "<p>The document refers to annex 2, but lists the twin towns as annex 6.</p>",
         )
         description = _("A remark on the document, visibly apart from its text")
+        help_text = _("What we say ourselves about the document.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": self._meta_class.help_text, **kwargs})

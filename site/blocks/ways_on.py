@@ -1,7 +1,6 @@
 """Blocks that lead on: documents, an invitation, a film, related pages."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -14,9 +13,9 @@ from wagtail.models import Page
 
 from blocks.examples import in_both
 from blocks.same import SameInBothLanguages
-from core.addresses import absolute
-from core.cards import foreign
-from core.languages import read_references
+from core.addresses import absolute, split
+from core.cards import card_kinds, foreign
+from core.languages import read_references, reading_language
 from core.templatetags.links import title_language
 
 LINKS = _("Links")
@@ -95,7 +94,7 @@ class CallToActionBlock(blocks.StructBlock):
         required=False,
         help_text=_("The Swedish page; each reader is led to their own language."),
     )
-    address = blocks.URLBlock(label=_("or web address"), required=False)
+    address = blocks.URLBlock(label=_("or web address"), required=False, max_length=500)
 
     class Meta:
         icon = "pick"
@@ -122,7 +121,9 @@ class CallToActionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Raises an error at the field unless there is one target, and only one."""
         result = super().clean(value)
-        if bool(result["page"]) == bool(result["address"]):
+        is_draft = self.is_deferred_validation
+        chosen = [part for part in (result["page"], result["address"]) if part]
+        if len(chosen) > 1 or not (chosen or is_draft):
             told = ValidationError(_("Choose a page, or give an address: one of the two."))
             raise StructBlockValidationError(block_errors={"address": told})
         return result
@@ -144,7 +145,8 @@ class CallToActionBlock(blocks.StructBlock):
     def _target(value: Any) -> dict[str, str]:
         """The address, and the language of a page that is not the reader's."""
         if value["address"]:
-            return {"target": value["address"], "hreflang": ""}
+            leads = bool(split(value["address"]).hostname)
+            return {"target": value["address"] if leads else "", "hreflang": ""}
         found = read_references([value["page"]] if value["page"] else [])
         if not found:
             return {"target": "", "hreflang": ""}
@@ -157,6 +159,7 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     address = blocks.URLBlock(
         label=_("Address of the film"),
+        max_length=500,
         help_text=_("Its page at YouTube, Vimeo, the city's film service …"),
     )
     minutes = blocks.IntegerBlock(
@@ -193,17 +196,21 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Raises an error at the field for an address without encryption."""
         result = super().clean(value)
-        if urlsplit(result["address"]).scheme != "https":
+        lacks = self.is_deferred_validation and not result["address"]
+        if not lacks and split(result["address"]).scheme != "https":
             told = ValidationError(_("The address must begin with https://."))
             raise StructBlockValidationError(block_errors={"address": told})
         return result
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["host"] = urlsplit(value["address"]).hostname or ""
+        context["host"] = split(value["address"]).hostname or ""
         return context
 
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any] | None:
+        """The film; None as long as it leads nowhere."""
+        if not split(value["address"]).hostname:
+            return None
         return {name: value[name] for name in ("title", "address", "minutes", "text")}
 
 
@@ -240,11 +247,17 @@ class RelatedBlock(SameInBothLanguages, blocks.StructBlock):
         self, value: Any, context: Any = None
     ) -> list[dict[str, str]] | None:
         """The pages that readers may see; None for none."""
-        return _from_anywhere(self._rows(value)) or None
+        own = reading_language()
+        rows = [
+            {**row, "language": row["language"] or own, "hreflang": row["hreflang"] or own}
+            for row in _from_anywhere(self._rows(value))
+        ]
+        return rows or None
 
     @staticmethod
     def _rows(value: Any) -> list[dict[str, str]]:
         pages = dict.fromkeys(read_references(filter(None, value["pages"])))
+        kinds = {kind.model_class for kind in card_kinds()}
         # The language of a title is known to the page's own type alone.
         specific = Page.objects.filter(pk__in=[page.pk for page in pages]).specific().in_bulk()
         return [
@@ -252,7 +265,10 @@ class RelatedBlock(SameInBothLanguages, blocks.StructBlock):
                 "title": page.title,
                 "language": foreign(title_language(specific[page.pk])),
                 "hreflang": foreign(page.locale.language_code),
-                "kind": capfirst(str(page.specific_class._meta.verbose_name)),
+                # Of what there are cards, the kind's name is one for readers.
+                "kind": capfirst(str(page.specific_class._meta.verbose_name))
+                if page.specific_class in kinds
+                else "",
                 "address": page.url or "",
             }
             for page in pages

@@ -46,6 +46,8 @@ class Card:
     reference: str = ""
     # A day or period; HTML where it has `time` elements.
     when: str = ""
+    # The same for programs, its first and its last day or moment; None for what is not known.
+    dates: tuple[dt.date | None, dt.date | None] = (None, None)
     text: Said | None = None
     # Has `value` and `label`.
     status: Any = None
@@ -70,6 +72,8 @@ class Card:
             "title": _plain(self.title),
             "address": self.full_address or None,
             "when": strip_tags(self.when),
+            "begins": _iso(self.dates[0]),
+            "ends": _iso(self.dates[1]),
             "text": _plain(self.text) if self.text else None,
             "status": {"code": self.status.value, "label": str(self.status.label)}
             if self.status
@@ -247,6 +251,7 @@ def page_card(page: Any, **more: Any) -> Card:
         "page_language": foreign(page.locale.language_code),
         "text": said_by(page, page.introduction),
         "is_example": getattr(page, "is_example", False),
+        "dates": _period(page),
     }
     return Card(**(common | more))
 
@@ -262,6 +267,7 @@ def plain_card(record: Any, **more: Any) -> Card:
     common: dict[str, Any] = {
         "kind": capfirst(str(record._meta.verbose_name)),
         "is_example": getattr(record, "is_example", False),
+        "dates": _period(record),
     }
     if "title" not in more:
         common["title"] = Said(str(record.name), "")
@@ -277,10 +283,24 @@ def facts(*pairs: tuple[Any, Any]) -> list[Fact]:
     ]
 
 
-def _picture(image: Any) -> dict[str, str]:
+def _period(item: Any) -> tuple[dt.date | None, dt.date | None]:
+    return getattr(item, "starts_on", None), getattr(item, "ends_on", None)
+
+
+def _iso(moment: dt.date | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _picture(image: Any) -> dict[str, Any]:
     # A lost file is no reason to show nothing of the page.
     picture = get_rendition_or_not_found(image, "max-1600x1600")
-    return {"address": picture.full_url, "alternative_text": picture.alt, "credit": image.credit}
+    credit = image.readers_credit
+    return {
+        "address": picture.full_url,
+        "alternative_text": picture.alt,
+        "credit": credit.words,
+        "credit_language": credit.language or reading_language(),
+    }
 
 
 def _plain(said: Said) -> dict[str, str]:

@@ -40,15 +40,15 @@ def _parts(block: blocks.Block, value: Any) -> tuple[Any, Iterator[tuple[Any, An
     if isinstance(block, blocks.BaseStreamBlock):
         known = block.child_blocks
         return StreamBlockValidationError, (
-            (place, known[part["type"]], part["value"]) for place, part in enumerate(value)
+            (place, known[part["type"]], part["value"]) for place, part in enumerate(value or [])
         )
     if isinstance(block, blocks.BaseStructBlock):
         return StructBlockValidationError, (
-            (name, child, value.get(name)) for name, child in block.child_blocks.items()
+            (name, child, (value or {}).get(name)) for name, child in block.child_blocks.items()
         )
     if isinstance(block, blocks.ListBlock):
         return ListBlockValidationError, (
-            (place, block.child_block, _item(part)) for place, part in enumerate(value)
+            (place, block.child_block, _item(part)) for place, part in enumerate(value or [])
         )
     return None, iter(())
 

@@ -2,6 +2,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from core import kept_files  # noqa: F401 – its hooks
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:

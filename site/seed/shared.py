@@ -17,6 +17,7 @@ PICTURE = {
     "description": "Teckning: ett rött hus vid vattnet, under en låg sol.",
     "description_en": "Drawing: a red house by the water, under a low sun.",
     "credit": "Exempel, ritat för webbplatsen",
+    "credit_en": "An example, drawn for the website",
 }
 DOCUMENT = "Exempel: ett dokument"
 WORDS = """Det här är ett exempel på ett dokument som kan hämtas från webbplatsen.

@@ -74,6 +74,12 @@ def test_pictures_without_alternative_text_stop_it_unless_they_are_decorative() 
     assert told(new_issue(text, figure("", False), slug="c"), "sv", True) == [
         "En bild saknar alternativtext på det här språket: Bild: ”Bildtext”."
     ]
+    gone = {"image": {"image": 999999, "alt_text": "x", "decorative": True}, "caption": "Kajen"}
+    issue = new_issue(text, ("figure", gone), slug="e")
+    assert told(issue, "sv", True) == [
+        "Bilden saknas: Bild: ”Kajen”. Välj en annan eller ta bort den."
+    ]
+    assert told(issue, "sv", False) == []
     # The picture of a card has its description in the record of the picture.
     news = new_news(image=picture)
     (found,) = told(new_issue(("news_card", news.pk), slug="d"), "sv", True)

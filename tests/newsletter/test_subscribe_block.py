@@ -51,6 +51,8 @@ def test_twice_on_a_page_no_name_stands_twice() -> None:
     soup = BeautifulSoup(html, "html.parser")
     names = [str(element["id"]) for element in soup.select("[id]")]
     assert len(names) == len(set(names))
+    # A bold paragraph would be a heading to those who see it alone.
+    assert len(soup.select("form.subscribe > h2")) == 2
     fields = soup.select("form.subscribe input[type=email]")
     assert [field.find_parent("label").get_text(strip=True) for field in fields] == [  # type: ignore[union-attr]
         "E-postadress",

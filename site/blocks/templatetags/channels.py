@@ -19,7 +19,14 @@ register = template.Library()
 def inner_blocks(context: Any, stream: Any) -> SafeString:
     """The blocks within a block, in the channel that it is rendered in."""
     # The blocks' own templates have escaped what they show.
-    return mark_safe(render(stream, context["channel"], get_language() or ""))
+    anchors = context.get("anchors")
+    return mark_safe(render(stream, context["channel"], get_language() or "", anchors))
+
+
+@register.simple_tag
+def no_anchors() -> set[str]:
+    """The anchors of a page's headings before its first block: each heading adds its own."""
+    return set()
 
 
 @register.filter

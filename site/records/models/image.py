@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.languages import reading_language
+from core.said import Said
 from core.unseen import SeenTexts
 
 
@@ -23,8 +24,14 @@ class CreditedImage(SeenTexts, AbstractImage):
     credit = models.CharField(
         _("credit"), blank=True, max_length=255, help_text=_("Photographer or source.")
     )
+    credit_en = models.CharField(
+        _("credit in English"),
+        blank=True,
+        max_length=255,
+        help_text=_("The same for English readers; a name alone is written as it is."),
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "description_en", "credit")
+    admin_form_fields = (*Image.admin_form_fields, "description_en", "credit", "credit_en")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -35,6 +42,13 @@ class CreditedImage(SeenTexts, AbstractImage):
     def default_alt_text(self) -> str:
         """The description in the reader's language; empty when none is given."""
         return self.description_en if reading_language() == "en" else self.description
+
+    @property
+    def readers_credit(self) -> Said:
+        """The credit in the reader's language; the Swedish one, marked, where there is no other."""
+        if reading_language() == "sv" or not self.credit:
+            return Said(self.credit, "")
+        return Said(self.credit_en, "") if self.credit_en else Said(self.credit, "sv")
 
 
 class Rendition(AbstractRendition):
