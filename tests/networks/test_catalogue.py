@@ -38,6 +38,14 @@ def test_what_a_form_sends_leads_to_the_address_that_is_fit_to_be_kept() -> None
     assert file["href"] == "/projekt/lista.csv?status=closed&country=ee&sort=name"
 
 
+def test_the_printed_address_leads_to_the_same_choice() -> None:
+    printed = soup("/en/projects/?status=closed&country=ee").select_one(".page-foot .print-only")
+    assert printed is not None
+    assert printed.get_text().strip(" ·") == (
+        "http://testserver/en/projects/?status=closed&country=ee"
+    )
+
+
 def test_the_choice_is_named_can_be_taken_back_and_is_kept_in_the_other_language() -> None:
     page = soup("/en/projects/?status=closed&country=ee")
     found = page.select_one(".catalogue__chosen")
