@@ -76,6 +76,20 @@ def test_an_empty_result_says_what_to_leave_out_and_what_that_gives() -> None:
     assert [link["href"] for link in both.select(".catalogue__none a")] == ["/en/projects/"]
 
 
+def test_two_parts_that_find_nothing_at_all_are_named_and_can_be_dropped_together() -> None:
+    page = soup("/en/projects/?q=xyzzy&status=closed&country=jp")
+    none = page.select_one(".catalogue__none")
+    assert none is not None
+    said = " ".join(none.get_text(" ").split())
+    assert "Words: xyzzy" in said
+    assert "Partner's country: Japan" in said
+    assert "Closed" not in said
+    (link,) = none.select("a")
+    assert link["href"] == "/en/projects/?status=closed"
+    closed = count(soup("/en/projects/?status=closed"))
+    assert f"{closed} hit" in link.get_text()
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
