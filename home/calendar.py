@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone
 
+from core.languages import reading_language
 from home.occurrences import last_moment
 
 if TYPE_CHECKING:
@@ -27,17 +28,17 @@ def calendar_address(index: Any) -> str:
 
 
 def calendar_of(
-    events: "Iterable[EventPage]", language: str, address_of: "Callable[[EventPage], str]"
+    events: "Iterable[EventPage]", address_of: "Callable[[EventPage], str]"
 ) -> Calendar:
-    """A VCALENDAR with the events, each by the clock of its place."""
+    """A VCALENDAR with the events, each by the clock of its place and in its own language."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//Västerås stad//Internationellt//{language.upper()}")
+    calendar.add("prodid", f"-//Västerås stad//Internationellt//{reading_language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     days = []
     for event in events:
-        calendar.add_component(_entry(event, language, address_of(event)))
+        calendar.add_component(_entry(event, address_of(event)))
         days += [event.starts_at.date(), (event.repeats_until or event.ends_at.date())]
     if days:
         year = dt.timedelta(days=366)
@@ -61,8 +62,8 @@ def subscription(calendar: Calendar, name: str, source: str) -> Calendar:
     return calendar
 
 
-def _entry(event: "EventPage", language: str, url: str) -> Event:
-    zone, spoken = ZoneInfo(event.time_zone), {"LANGUAGE": language}
+def _entry(event: "EventPage", url: str) -> Event:
+    zone, spoken = ZoneInfo(event.time_zone), {"LANGUAGE": event.language_code}
     published = event.last_published_at or timezone.now()
     first = event.first_published_at or published
     entry = Event()

@@ -36,6 +36,7 @@ def event_card(page: Any) -> Card:
         facts=facts(
             (_("Where"), said_by(page, page.place)),
             (_("Last day to sign up"), deadline and date_text(deadline)),
+            (_("Sign up"), deadline and page.sign_up_has_closed and _("Sign-up has closed.")),
         ),
     )
 

@@ -23,20 +23,35 @@ def doubts(project: "ProjectPage") -> list[str]:
 
 def _amounts(project: "ProjectPage", rows: list) -> list[str]:
     found = []
-    budget, known = project.budget, [r.contribution for r in rows if r.contribution is not None]
-    total = sum(known, Decimal(0))
-    if budget is not None and known:
-        # As long as some are not known they may be the rest.
-        is_off = total != budget if len(known) == len(rows) else total > budget
-        if is_off:
-            found.append(
-                _("The partners' contributions come to %(total)s, the total budget is %(budget)s.")
-                % {"total": money(total, project.currency), "budget": _of(project, budget)}
-            )
-    if budget is not None and project.city_share is not None and project.city_share > budget:
+    budget, share = project.budget, project.city_share
+    if budget is None:
+        if project.grant is not None or share is not None:
+            found.append(_("A grant or a share is given, but no total budget."))
+        return found
+    if project.grant is not None and project.grant > budget:
+        found.append(
+            _("The grant of %(grant)s is larger than the total budget of %(budget)s.")
+            % {"grant": _of(project, project.grant), "budget": _of(project, budget)}
+        )
+    known = [row.contribution for row in rows if row.contribution is not None]
+    total, parts = sum(known, Decimal(0)), len(known)
+    # The city's share is its row's amount, or a part of its own where it is not among the partners.
+    own = [row.contribution for row in rows if row.organisation.code == CITY_CODE]
+    if share is not None and rows and own in ([], [None]):
+        total, parts = total + share, parts + len(own)
+        said = _(
+            "The partners' contributions and the city's share come to %(total)s, the total budget "
+            "is %(budget)s."
+        )
+    else:
+        said = _("The partners' contributions come to %(total)s, the total budget is %(budget)s.")
+    # As long as some are not known they may be the rest.
+    if known and (total != budget if parts == len(rows) else total > budget):
+        found.append(said % {"total": _of(project, total), "budget": _of(project, budget)})
+    if share is not None and share > budget:
         found.append(
             _("The city's share of %(share)s is larger than the total budget of %(budget)s.")
-            % {"share": _of(project, project.city_share), "budget": _of(project, budget)}
+            % {"share": _of(project, share), "budget": _of(project, budget)}
         )
     return found
 
@@ -49,6 +64,12 @@ def _roles(project: "ProjectPage", rows: list) -> list[str]:
             _("%(number)s partners are lead partner: as a rule there is one.")
             % {"number": len(leads)}
         )
+    others = [row.organisation for row in leads if row.organisation.code != CITY_CODE]
+    if project.city_role == PartnerRole.LEAD and others and len(leads) == 1:
+        found.append(
+            _("The city is lead partner, and so is %(partner)s: as a rule there is one.")
+            % {"partner": others[0]}
+        )
     named = {row.organisation.code: row.organisation for row in rows}
     times = Counter(row.organisation.code for row in rows)
     found += [
@@ -57,10 +78,14 @@ def _roles(project: "ProjectPage", rows: list) -> list[str]:
         if number > 1
     ]
     for row in rows:
-        ends = project.ends_on
-        if row.left_on and ends and row.left_on > ends:
+        left, starts, ends = row.left_on, project.starts_on, project.ends_on
+        if left and ends and left > ends:
             found.append(
                 _("%(partner)s left after the project's end.") % {"partner": row.organisation}
+            )
+        if left and starts and left < starts:
+            found.append(
+                _("%(partner)s left before the project's start.") % {"partner": row.organisation}
             )
     return found
 

@@ -14,13 +14,14 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references, shown
+from core.languages import preferred_pages, read_references
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.models.web_address import WebAddressField
 from core.panels import grouped
 from core.references import checkboxes
 from core.time_zones import time_zone_choices
 from home.calendar import calendar_address, calendar_of, subscription
+from home.conditional import unless_known
 from home.feed import feed_address, feed_response
 from home.models.related import Related
 from home.occurrences import coming, next_times, past
@@ -55,9 +56,9 @@ class EventIndexPage(RoutesMixin, BasePage):
         return context
 
     def events(self) -> Any:
-        """The events in the page's own language."""
-        events = shown(EventPage.objects.child_of(self), passed=self.depth)
-        return events.select_related("locale").order_by("starts_at", "path")
+        """The events; in Swedish those that there are not in the page's language."""
+        events = preferred_pages(EventPage.objects.all(), self.language_code, passed=self.depth)
+        return events.order_by("starts_at", "path")
 
     @path("")
     def page(self, request: HttpRequest) -> HttpResponse:
@@ -73,10 +74,10 @@ class EventIndexPage(RoutesMixin, BasePage):
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """All events as a calendar to subscribe to; of a topic where the address names one."""
         topics = topics_of(request.GET, self)
-        found = calendar_of(about(self.events(), topics), self.language_code, _absolute(request))
+        found = calendar_of(about(self.events(), topics), _absolute(request))
         source = request.build_absolute_uri(self.calendar_url + query_of(topics))
         content = subscription(found, titled(self.title, topics), source).to_ical()
-        return HttpResponse(content, content_type=CALENDAR)
+        return unless_known(request, HttpResponse(content, content_type=CALENDAR))
 
     @property
     def feed_url(self) -> str:
@@ -230,15 +231,20 @@ class EventPage(RoutesMixin, ExampleMixin, BasePage):
     @path("calendar.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The event as a calendar file (RFC 5545)."""
-        content = calendar_of([self], self.language_code, _absolute(request)).to_ical()
+        content = calendar_of([self], _absolute(request)).to_ical()
         response = HttpResponse(content, content_type=CALENDAR)
         response["Content-Disposition"] = f'attachment; filename="{self.slug}.ics"'
-        return response
+        return unless_known(request, response)
 
     @property
     def calendar_url(self) -> str:
         """The address of the calendar file."""
         return self.url + "calendar.ics"
+
+    @property
+    def sign_up_has_closed(self) -> bool:
+        """Whether the last day to sign up has passed."""
+        return bool(self.sign_up_deadline and self.sign_up_deadline < timezone.localdate())
 
     @property
     def is_past(self) -> bool:

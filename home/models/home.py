@@ -93,6 +93,10 @@ class HomePage(BasePage):
             "projects": preferred_pages(ProjectPage.objects.all()).count(),
         }
         context["compass"] = compass([*context["twin_towns"], *context["partner_regions"]])
-        context["news"] = below(NewsPage).order_by("-date")[:3]
-        context["events"] = coming(below(EventPage))[:3]
+        news, events = (
+            preferred_pages(model.objects.all(), self.language_code, passed=self.depth)
+            for model in (NewsPage, EventPage)
+        )
+        context["news"] = news.order_by("-date", "path")[:3]
+        context["events"] = coming(events)[:3]
         return context

@@ -11,7 +11,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_references, shown
+from core.languages import preferred_pages, read_references
 from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.panels import grouped
 from core.references import checkboxes
@@ -41,9 +41,9 @@ class NewsIndexPage(RoutesMixin, BasePage):
         return context
 
     def news(self) -> Any:
-        """The news in the page's own language, the newest first."""
-        news = shown(NewsPage.objects.child_of(self), passed=self.depth)
-        return news.select_related("locale").order_by("-date")
+        """The news, the newest first; in Swedish what there is not in the page's language."""
+        news = preferred_pages(NewsPage.objects.all(), self.language_code, passed=self.depth)
+        return news.order_by("-date", "path")
 
     @path("")
     def page(self, request: HttpRequest) -> HttpResponse:

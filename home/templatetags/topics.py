@@ -9,7 +9,7 @@ from core.templatetags.frame import page_of_type
 from home.calendar import calendar_address
 from home.feed import feed_address
 from home.models import EventIndexPage, NewsIndexPage
-from home.topics import COUNTRY, FOCUS_AREA, KEYWORD
+from home.topics import COUNTRY, FOCUS_AREA, KEYWORD, SECTION
 from records.models import FocusArea, Keyword
 
 register = template.Library()
@@ -26,11 +26,17 @@ class Subscriptions:
 
 
 @register.simple_tag(takes_context=True)
-def subscriptions(context: Any, record: Any = None, country: str = "") -> Subscriptions:
-    """Those of a focus area, a keyword or a country; none for any other record. No query."""
+def subscriptions(
+    context: Any, record: Any = None, country: str = "", section: Any = None
+) -> Subscriptions:
+    """Those of a focus area, a keyword, a country or a section of the site (its page); none for
+    any other record. No query.
+    """
     parameter, value = PARAMETERS.get(type(record)), getattr(record, "code", "")
     if country:
         parameter, value = COUNTRY, country
+    if section:
+        parameter, value = SECTION, section.slug
     if parameter is None:
         return Subscriptions()
     sections = [*context["frame"].menu, *context["frame"].footer]

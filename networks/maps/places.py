@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Model
@@ -17,8 +18,12 @@ from core.periods import not_ended
 from networks.models.network import NetworkPage
 from networks.models.partner_region import PartnerRegionPage
 from networks.models.project import ProjectPage, ProjectState
+from networks.models.project_index import ProjectIndexPage
 from networks.models.project_rows import ProjectPartner
 from records.models import Organisation
+
+# More would make the list too long to read, and the page too heavy.
+MOST_PROJECTS = 3
 
 
 class Kind(models.TextChoices):
@@ -146,15 +151,38 @@ def _degrees(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def projects_of(places: list[Place]) -> dict[str, list[Any]]:
-    """By the key of an organisation, the projects that it takes part in. One query."""
-    wanted = {place.pk: place.key for place in places if place.kind is Kind.PARTNER}
-    found: dict[str, list[Any]] = {}
+@dataclass(frozen=True)
+class Projects:
+    """An organisation's projects: the newest by name, and how many more there are, and where."""
+
+    named: list[Any]
+    more: int
+    # Of the catalogue, with the organisation's name looked for; empty where there is none.
+    address: str
+
+
+def projects_of(places: list[Place]) -> dict[str, Projects]:
+    """By the key of an organisation, the projects that it takes part in. Two queries, and one for
+    the catalogue where some have more than are named.
+    """
+    wanted = {place.pk: place for place in places if place.kind is Kind.PARTNER}
     if not wanted:
-        return found
-    rows = _rows().filter(organisation__in=wanted).select_related("page__locale")
-    for row in rows.order_by("-page__starts_on", "page__title"):
-        pages = found.setdefault(wanted[row.organisation_id], [])
-        if row.page not in pages:
-            pages.append(row.page)
-    return found
+        return {}
+    rows = _rows().filter(organisation__in=wanted).order_by("-page__starts_on", "page__title")
+    found: dict[int, dict[int, None]] = {}
+    for organisation, page in rows.values_list("organisation", "page"):
+        found.setdefault(organisation, {})[page] = None
+    named = {key: list(pages)[:MOST_PROJECTS] for key, pages in found.items()}
+    pages = ProjectPage.objects.select_related("locale").in_bulk(
+        {page for own in named.values() for page in own}
+    )
+    is_cut = any(len(own) > MOST_PROJECTS for own in found.values())
+    index = preferred_pages(ProjectIndexPage.objects.all()).first() if is_cut else None
+    return {
+        wanted[key].key: Projects(
+            [pages[page] for page in own],
+            len(found[key]) - len(own),
+            f"{index.url}?{urlencode({'q': wanted[key].name})}" if index else "",
+        )
+        for key, own in named.items()
+    }

@@ -9,15 +9,16 @@ from django.utils.translation import ngettext
 from core.city import VASTERAS
 from core.direction import isolated_text
 from core.name_order import name_key
+from networks.maps.geometry import Point, path_of, simplified
 from networks.maps.places import Kind, Place
 from networks.maps.views import WIDTH, MapView
 
 # Nearer than this, in units of the drawing, two signs would hide each other.
 APART = 34.0
 # More signs than this are too many to tell apart, and too heavy: they are then put together.
-MOST_SIGNS = 100
+MOST_SIGNS = 80
 # More names than this are not read out one by one.
-MOST_NAMED = 6
+MOST_NAMED = 4
 STEPS_OF_LINE = 24
 
 
@@ -132,7 +133,8 @@ def _way(view: MapView, place: Place) -> str:
     angle = math.acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(start, end, strict=True)))))
     if angle < 1e-6 or math.pi - angle < 1e-6:
         return ""
-    path, last = "", None
+    ways: list[list[Point]] = []
+    last: Point | None = None
     for step in range(STEPS_OF_LINE + 1):
         t = step / STEPS_OF_LINE
         x, y, z = (
@@ -142,13 +144,13 @@ def _way(view: MapView, place: Place) -> str:
         point = view.place(
             math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))
         )
-        if point is None:
-            last = None
-            continue
-        is_new = last is None or math.dist(last, point) > WIDTH / 2
-        path += f"{'M' if is_new else 'L'}{point[0]:.0f} {point[1]:.0f}"
+        if point is not None:
+            if last is None or math.dist(last, point) > WIDTH / 2:
+                ways.append([])
+            ways[-1].append(point)
         last = point
-    return path
+    # Few points are enough for what is nearly straight.
+    return path_of([simplified(way, 0.5) for way in ways], is_closed=False)
 
 
 def _vector(longitude: float | None, latitude: float | None) -> tuple[float, float, float]:

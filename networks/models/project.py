@@ -2,7 +2,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -252,10 +251,3 @@ class ProjectPage(ExampleMixin, WebAddressMixin, PeriodMixin, BasePage):
         if self.state != ProjectState.GRANTED:
             return ProjectState(self.state)
         return STATE_BY_DATES[super().status_at(at)]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.budget is not None and self.grant is not None and self.grant > self.budget:
-            raise ValidationError(
-                {"grant": _("The grant is larger than the total budget: check both amounts.")}
-            )

@@ -86,7 +86,12 @@ class Choice:
         """Whether the choice leaves anything out."""
         return bool(self.text or self.options)
 
-    def query(self, without: str = "", page: int = 1) -> str:
+    @property
+    def parts(self) -> list[str]:
+        """The names of what is chosen."""
+        return [*([TEXT] if self.text else []), *(facet.name for facet in self.facets)]
+
+    def query(self, *without: str, page: int = 1) -> str:
         """The choice as an address carries it: “?” and what is chosen, always in the same order.
 
         `without` names what is left out of it. Empty for a choice of nothing.
@@ -97,7 +102,7 @@ class Choice:
             chosen[SORT] = self.sort.name
         if page > 1:
             chosen[PAGE] = str(page)
-        found = urlencode({k: v for k, v in chosen.items() if v and k != without})
+        found = urlencode({k: v for k, v in chosen.items() if v and k not in without})
         return f"?{found}" if found else ""
 
 

@@ -66,13 +66,13 @@ class Hits:
         )
         return pages.filter(Exists(shown(versions, self.passed)))
 
-    def found(self, without: str = "") -> list[Any]:
-        """The Swedish pages that the choice finds, by type; `without` one part of it."""
-        text = self.choice.text if without != TEXT else ""
+    def found(self, *without: str) -> list[Any]:
+        """The Swedish pages that the choice finds, by type; `without` some parts of it."""
+        text = self.choice.text if TEXT not in without else ""
         return [
             reduce(
                 lambda pages, facet: facet.narrowed(pages, self.choice.options[facet.name].key),
-                [facet for facet in self.choice.facets if facet.name != without],
+                [facet for facet in self.choice.facets if facet.name not in without],
                 self._with_words(pages, text),
             )
             for pages in self.sources
@@ -100,10 +100,25 @@ class Hits:
 
     def looser(self) -> list[tuple[str, int]]:
         """Each part of the choice, with how many pages would be found without it. One query."""
-        names = [TEXT] if self.choice.text else []
-        names += self.choice.options
-        parts = [_Total(name, "").counted(pages) for name in names for pages in self.found(name)]
-        counts = dict.fromkeys(names, 0)
+        return self._totals({name: (name,) for name in self.choice.parts})
+
+    def dead(self) -> tuple[list[str], int]:
+        """The parts that find nothing even by themselves, and how many pages would be found
+        without them all. Two queries, one where there is none.
+        """
+        names = self.choice.parts
+        alone = self._totals({name: tuple(set(names) - {name}) for name in names})
+        found = [name for name, number in alone if not number]
+        return found, dict(self._totals({TOTAL: tuple(found)}))[TOTAL] if found else 0
+
+    def _totals(self, leaving_out: dict[str, tuple[str, ...]]) -> list[tuple[str, int]]:
+        """By name, how many pages are found without these parts. One query."""
+        parts = [
+            _Total(name, "").counted(pages)
+            for name, without in leaving_out.items()
+            for pages in self.found(*without)
+        ]
+        counts = dict.fromkeys(leaving_out, 0)
         for row in _together(parts) if parts else ():
             counts[row[0]] += row[-1]
         return list(counts.items())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -182,32 +183,43 @@ class RecordFacet(PathFacet):
 
 @dataclass(frozen=True)
 class YearFacet(Facet):
-    """The years in which a page's period runs; without an end it goes on, without dates it is in
-    no year."""
+    """The years in which a page's period runs, by its own dates alone.
+
+    Without an end it runs until this year, without a start it is in the year of its end, without
+    dates in none.
+    """
 
     def values(self, model: Any) -> tuple[Any, ...]:
         return ExtractYear("starts_on"), ExtractYear("ends_on")
 
     def narrowed(self, pages: Any, key: str) -> Any:
         first, last = dt.date(int(key), 1, 1), dt.date(int(key), 12, 31)
-        begun = Q(starts_on__lte=last) | Q(starts_on=None, ends_on__isnull=False)
-        return pages.filter(begun, Q(ends_on__gte=first) | Q(ends_on=None))
+        is_open = Q(ends_on=None)
+        if first.year > timezone.localdate().year:
+            is_open &= Q(starts_on__gte=first)
+        runs = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | is_open)
+        return pages.filter(runs | Q(starts_on=None, ends_on__range=(first, last)))
 
     def option(self, key: str) -> Option | None:
         is_year = re.fullmatch(r"[0-9]{4}", key) and int(key) >= dt.MINYEAR
         return Option(key, key) if is_year else None
 
     def options(self, rows: Iterable[tuple[Any, ...]]) -> list[Option]:
-        periods = [(start, end, number) for start, end, _rest, number in rows if start or end]
-        known = [int(year) for start, end, _number in periods for year in (start, end) if year]
-        if not known:
-            return []
-        first, last = min(known), max(*known, timezone.localdate().year)
-        return super().options(
-            (f"{year:04}", number)
-            for start, end, number in periods
-            for year in range(int(start or first), int(end or last) + 1)
-        )
+        this_year = timezone.localdate().year
+        counts: Counter[int] = Counter()
+        named: set[int] = set()
+        for start, end, _rest, number in rows:
+            if not (start or end):
+                continue
+            first = int(start or end)
+            last = int(end) if end else max(first, this_year)
+            named |= {first, last}
+            for year in range(first, last + 1):
+                counts[year] += number
+        # Of many, those in which something begins or ends, and then the nearest.
+        best = sorted(counts, key=lambda year: (year not in named, abs(year - this_year)))
+        years = (f"{year:04}" for year in sorted(best[:MOST_OPTIONS]))
+        return self.ordered([Option(year, year, count=counts[int(year)]) for year in years])
 
     def ordered(self, options: list[Option]) -> list[Option]:
         return sorted(options, key=lambda option: option.key, reverse=True)

@@ -10,29 +10,37 @@ from core.countries import country_name
 from core.said import Said
 from core.templatetags.writing import excerpt
 from records.models import Keyword
+from records.whom_to_write_to import in_place_of
 
 
 def contact_card(contact: Any) -> Card:
     """As `includes/contact_card.html` has it: the role first."""
-    ways = []
-    if contact.email:
-        ways.append(Fact(_("E-mail"), Said(contact.email, ""), f"mailto:{contact.email}"))
-    if contact.phone:
-        number = contact.phone.replace(" ", "")
-        ways.append(Fact(_("Telephone"), Said(contact.phone, ""), f"tel:{number}"))
+    other = None if contact.can_be_reached else in_place_of(contact.operation)
+    left = _("nobody can be reached in this role at present. Write instead to:") if other else ""
+    example = _("Invented; do not write here.") if contact.is_example else ""
     return record_card(
         contact,
         text=_words(contact.assignment),
-        notice=_("Invented; do not write here.") if contact.is_example else "",
+        notice=capfirst(f"{left} {other}") if other else example,
         facts=[
             *facts(
                 (_("Person"), contact.name),
                 (_("Operation"), contact.operation),
                 (_("Organisation"), contact.organisation),
             ),
-            *ways,
+            *_ways(other or contact),
         ],
     )
+
+
+def _ways(contact: Any) -> list[Fact]:
+    ways = []
+    if contact.email:
+        ways.append(Fact(_("E-mail"), Said(contact.email, ""), f"mailto:{contact.email}"))
+    if contact.phone:
+        number = contact.phone.replace(" ", "")
+        ways.append(Fact(_("Telephone"), Said(contact.phone, ""), f"tel:{number}"))
+    return ways
 
 
 def focus_area_card(area: Any) -> Card:

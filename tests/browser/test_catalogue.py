@@ -20,6 +20,10 @@ def test_a_choice_shows_its_hits_at_once_and_keeps_the_focus_and_the_way_back(pa
     expect(page.locator(".site-header .languages__link")).to_have_attribute(
         "href", "/en/projects/?country=ee"
     )
+    for name in ("link[rel=canonical]", "meta[property='og:url']"):
+        told = page.locator(name).evaluate("part => part.href || part.content")
+        assert told.endswith("/projekt/?country=ee")
+    assert "/projekt/?country=ee" in (page.locator(".page-foot").text_content() or "")
     page.locator("#q").fill("finnsinte")
     page.keyboard.press("Enter")
     expect(count).to_have_text("0 träffar")

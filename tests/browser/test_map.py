@@ -35,3 +35,11 @@ def test_every_sign_is_reached_by_tab_in_order_and_leads_on(page: Page) -> None:
     assert page.locator("#places section > ul > li").count() == 2
     page.get_by_role("link", name="Akureyri, Iceland (twin town)").press("Enter")
     page.wait_for_url("**/akureyri/")
+
+
+def test_twice_as_large_letters_fit_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/vanorter/karta/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 1280

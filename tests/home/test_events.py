@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
+from home.cards import event_card
 from home.models import EventPage
 
 pytestmark = pytest.mark.any_database
@@ -55,6 +57,22 @@ def test_an_event_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValidationError) as error:
         event.full_clean()
     assert "ends_at" in error.value.message_dict
+
+
+def test_after_the_last_day_sign_up_is_closed() -> None:
+    event = an_event()
+    today = timezone.localdate()
+    event.starts_at = timezone.now() + timedelta(days=30)
+    event.ends_at = event.starts_at + timedelta(hours=1)
+    event.sign_up_address = "https://anmalan.example/"
+    for deadline, is_open in ((today, True), (today - timedelta(days=1), False)):
+        event.sign_up_deadline = deadline
+        event.save_revision().publish()
+        html = Client().get(event.url).content.decode()
+        assert ("https://anmalan.example/" in html) is is_open
+        assert ("Anmälan är stängd." in html) is not is_open
+        said = [str(fact.value) for fact in event_card(event).facts]
+        assert ("Anmälan är stängd." in str(said)) is not is_open
 
 
 def test_a_deadline_after_the_beginning_is_refused() -> None:

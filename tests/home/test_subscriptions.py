@@ -14,6 +14,10 @@ OFFERED = {
     "/en/events/": ["/en/events/feed.atom", EVENTS],
     "/en/countries/ee/": [f"{NEWS}?country=ee", f"{EVENTS}?country=ee"],
     "/en/keywords/skolutbyte/": [f"{NEWS}?keyword=skolutbyte", f"{EVENTS}?keyword=skolutbyte"],
+    **{
+        f"/en/{slug}/": [f"{NEWS}?section={slug}", f"{EVENTS}?section={slug}"]
+        for slug in ("networks", "twin-towns", "projects", "action-plan")
+    },
     "/en/focus-areas/welfare/": [f"{NEWS}?focus-area=welfare", f"{EVENTS}?focus-area=welfare"],
 }
 

@@ -38,6 +38,14 @@ def test_what_a_form_sends_leads_to_the_address_that_is_fit_to_be_kept() -> None
     assert file["href"] == "/projekt/lista.csv?status=closed&country=ee&sort=name"
 
 
+def test_the_printed_address_leads_to_the_same_choice() -> None:
+    printed = soup("/en/projects/?status=closed&country=ee").select_one(".page-foot .print-only")
+    assert printed is not None
+    assert printed.get_text().strip(" ·") == (
+        "http://testserver/en/projects/?status=closed&country=ee"
+    )
+
+
 def test_the_choice_is_named_can_be_taken_back_and_is_kept_in_the_other_language() -> None:
     page = soup("/en/projects/?status=closed&country=ee")
     found = page.select_one(".catalogue__chosen")
@@ -66,6 +74,20 @@ def test_an_empty_result_says_what_to_leave_out_and_what_that_gives() -> None:
     assert str(count(soup("/projekt/?country=ee"))) in links[0].get_text()
     both = soup("/en/projects/?q=notfound&country=mt")
     assert [link["href"] for link in both.select(".catalogue__none a")] == ["/en/projects/"]
+
+
+def test_two_parts_that_find_nothing_at_all_are_named_and_can_be_dropped_together() -> None:
+    page = soup("/en/projects/?q=xyzzy&status=closed&country=jp")
+    none = page.select_one(".catalogue__none")
+    assert none is not None
+    said = " ".join(none.get_text(" ").split())
+    assert "Words: xyzzy" in said
+    assert "Partner's country: Japan" in said
+    assert "Closed" not in said
+    (link,) = none.select("a")
+    assert link["href"] == "/en/projects/?status=closed"
+    closed = count(soup("/en/projects/?status=closed"))
+    assert f"{closed} hit" in link.get_text()
 
 
 @pytest.mark.parametrize(

@@ -53,13 +53,15 @@ def facts(language: str) -> Facts:
         WHERE l.language_code = 'sv' AND p.translation_key IN ({others})"""
     ):
         first, last = str(start or "0001")[:10], str(end or "9999")[:10]
+        # By its own dates alone: until this year without an end, without a start when it ends.
+        years = (first[:4] if start else last[:4], last[:4] if end else max(first, today)[:4])
         if state == "granted" and (start or end):
             state = "granted" if first > today else "closed" if last < today else "running"
         found[pk] = {
             "status": {state},
             "programme": {programme} - {None},
             "operation": {operation} - {None},
-            "year": {first[:4], last[:4]} if start or end else set(),
+            "year": set(years) if start or end else set(),
         }
     for facet, sql in {
         "country": """SELECT r.page_id, LOWER(o.country) FROM networks_projectpartner r
@@ -92,10 +94,10 @@ def expected(found: Facts, choice: dict[str, str], facet: str) -> dict[str, int]
     if facet != "year":
         counts = Counter(key for pk in rest for key in found[pk].get(facet, ()))
         return dict(counts)
-    named = [int(y) for pk in rest for y in found[pk]["year"] if y not in ("0001", "9999")]
+    named = [int(y) for pk in rest for y in found[pk]["year"]]
     if not named:
         return {}
-    years = range(min(named), max(*named, timezone.localdate().year) + 1)
+    years = range(min(named), max(named) + 1)
     counted = {str(y): sum(has(found[pk], "year", str(y)) for pk in rest) for y in years}
     return {year: number for year, number in counted.items() if number}
 
@@ -218,3 +220,30 @@ def test_the_state_in_the_database_is_the_state_of_the_page() -> None:
             assert page.found == page.status_at(day), (day, page.starts_on, page.ends_on)
             seen.add(page.found)
     assert len(seen) == 6
+
+
+def test_a_project_of_three_centuries_takes_no_year_away_from_the_others() -> None:
+    fill(100)
+    this_year = timezone.localdate().year
+    old, new, endless, ended = ProjectPage.objects.filter(
+        locale__language_code="sv", live=True, slug__startswith="projekt-"
+    )[:4]
+    for page, start, end in (
+        (old, "1850-01-01", "2150-12-31"),
+        (new, f"{this_year}-02-01", f"{this_year}-03-01"),
+        (endless, "1990-01-01", None),
+        (ended, None, "1975-06-30"),
+    ):
+        ProjectPage.objects.filter(pk=page.pk).update(starts_on=start, ends_on=end)
+    found = facts("sv")
+    years = offered(read("/projekt/", {}), "year")
+    wanted = expected(found, {}, "year")
+    assert years.items() <= wanted.items()
+    # However few can be offered: what really begins or ends, and the years around today.
+    named = {year for own in found.values() for year in own["year"]}
+    assert named <= set(years)
+    assert {str(this_year + n) for n in range(-5, 6)} <= set(years)
+    assert len(years) == 100
+    for year in ("1850", "1975", "1990", str(this_year), str(this_year + 20), "2150"):
+        page = read("/projekt/", {"year": year})
+        assert count(page) == wanted[year] == len(fitting(found, {"year": year})), year

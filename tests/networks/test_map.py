@@ -1,17 +1,21 @@
 """The map of partners: it and its list say the same, every sign is a link, and it stays light."""
 
 import gzip
+import random
 import re
 from decimal import Decimal
 from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from networks.maps.page import PER_PAGE
 from networks.models import ProjectPage, ProjectPartner, TwinTownPage
 from records.models import Organisation
+from tests.networks.many_projects import fill
 
 pytestmark = pytest.mark.any_database
 
@@ -171,8 +175,43 @@ def test_thousands_of_partners_stay_light_and_cost_no_more_queries() -> None:
     assert queries(SV) <= before + 1
     html = get(f"{SV}?lines=1&page=3")
     assert len(gzip.compress(html.encode())) < HEAVIEST
-    assert len(listed(html)) == 100
+    assert len(listed(html)) == PER_PAGE
     # A single place that stands on another page of the list is still reached.
     for address in signs(html).values():
         if address.startswith("#"):
             assert f'id="{address[1:]}"' in html
+
+
+def test_partners_with_many_projects_stay_light_and_lead_to_the_rest() -> None:
+    fill(1200)
+    chance = random.Random(6)  # noqa: S311
+
+    def words(number: int) -> str:
+        return " ".join(
+            "".join(chance.choices("abdegiklmnorstuvåäö", k=chance.randint(3, 9)))
+            for _ in range(number)
+        )
+
+    for organisation in Organisation.objects.filter(code__startswith="org-"):
+        organisation.name_sv = organisation.name_en = words(4)
+        organisation.town = words(1)
+        organisation.latitude = Decimal(chance.randint(36, 69))
+        organisation.longitude = Decimal(chance.randint(-9, 30))
+        organisation.save()
+    for project in ProjectPage.objects.filter(slug__startswith="proj"):
+        project.title = words(5)
+        project.save(update_fields=["title"])
+    for address in (SV, EN):
+        for query in ("", "lines=1", "view=world&lines=1", "kind=partner&lines=1&page=2"):
+            html = get(f"{address}?{query}")
+            assert len(gzip.compress(html.encode())) < HEAVIEST, (address, query)
+    page = BeautifulSoup(get(f"{SV}?kind=partner"), "html.parser")
+    most = max(page.select("ul.map-list__projects"), key=lambda part: "till" in part.get_text())
+    links = most.select("a")
+    assert len(links) == 4
+    more = re.search(r"och (\d+) till", links[3].get_text())
+    assert more
+    hits = BeautifulSoup(get(str(links[3]["href"])), "html.parser")
+    listed_there = {str(link["href"]) for link in hits.select("#catalogue-hits .entry__title a")}
+    assert {str(link["href"]) for link in links[:3]} <= listed_there
+    assert len(listed_there) >= 3 + int(more[1])

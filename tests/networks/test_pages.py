@@ -160,7 +160,11 @@ def test_where_nobody_is_named_the_page_says_whom_to_write_to() -> None:
         assert general.get_absolute_url() in links(page, ".contacts"), page
         assert "Skriv till" in read(page).select(".contacts")[0].get_text()
     clerk = Contact.objects.create(
-        code="clerk", role_sv="Hamnkontoret", role_en="Harbour office", operation=operation
+        code="clerk",
+        role_sv="Hamnkontoret",
+        role_en="Harbour office",
+        email="harbour@example.org",
+        operation=operation,
     )
     project = swedish(ProjectPage)
     assert clerk.get_absolute_url() in links(project, ".contacts")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from networks.models import ProjectPage
+from networks.models import ProjectPage, ProjectPartner
 from records.models import Organisation
 from tests.forms import get_form
 from tests.networks.importing import answer, counts, hand_in, project, the_first, write
@@ -62,6 +62,42 @@ def test_what_contradicts_the_partners_is_pointed_out(admin: Client, language: s
     # Pointed out, and saved all the same.
     page = project("EX-HARBOUR")
     assert (page.city_role, page.city_share) == ("third-party", 140_000)
+
+
+BUDGET, OWN = 600_000, "den totala budgeten är 600 000 euro."
+ODD = [
+    # What is known exceeds the budget although one partner's amount is not known.
+    (
+        {"city_share": "700000", "partners-0-contribution": "1"},
+        f"Partnernas andelar och stadens del blir 700 001 euro, {OWN}",
+    ),
+    ({"city_role": "lead"}, "Staden är samordnande partner"),
+    ({"partners-0-left_on": "1990-01-01"}, "lämnade före projektets början"),
+    ({"partners-0-left_on": "2190-01-01"}, "lämnade efter projektets slut"),
+    ({"budget": "", "city_share": ""}, "men ingen total budget"),
+    ({"budget": "", "grant": ""}, "men ingen total budget"),
+    ({"grant": "600001"}, "Bidraget på 600 001 euro är större än den totala budgeten"),
+]
+
+
+@pytest.mark.parametrize(("changes", "words"), ODD)
+def test_more_that_does_not_add_up_is_pointed_out_and_saved(
+    admin: Client, changes: dict[str, str], words: str
+) -> None:
+    page = project("EX-HARBOUR")
+    page.budget, page.grant, page.city_share, page.city_role = BUDGET, 100_000, 100_000, "partner"
+    city, other = Organisation.objects.get(code="vasteras"), page.partners.first().organisation
+    page.partners = [
+        ProjectPartner(organisation=other, role="lead"),
+        ProjectPartner(organisation=city, role="partner"),
+    ]
+    page.save_revision().publish()
+    told = " ".join(warned(admin, page, {})).replace("\xa0", " ")
+    assert words not in told
+    told = " ".join(warned(admin, page, changes)).replace("\xa0", " ")
+    assert words in told
+    if grant := changes.get("grant"):
+        assert project("EX-HARBOUR").grant == int(grant)
 
 
 PARTNERS = (

@@ -51,7 +51,7 @@ class CatalogueMixin(RoutesMixin):
                 for facet in catalogue.facets
             ],
             "chosen": self._chosen(choice),
-            "looser": [] if total or choice.errors else self._looser(hits),
+            **({} if total or choice.errors else self._ways_on(hits)),
             "total": total,
             "pages": pages,
             "groups": _grouped(found, choice),
@@ -111,19 +111,28 @@ class CatalogueMixin(RoutesMixin):
     def _chosen(self, choice: Choice) -> list[tuple[str, Any, str]]:
         """Each part of the choice in words, with the address of the choice without it."""
         return [
-            (_label(choice, name), value, self.url + choice.query(without=name))
+            (_label(choice, name), value, self.url + choice.query(name))
             for name, value in _parts(choice).items()
         ]
 
-    def _looser(self, hits: Hits) -> list[tuple[str, Any, str, int]]:
-        """What to leave out so that something is found, the most fruitful first."""
+    def _ways_on(self, hits: Hits) -> dict[str, Any]:
+        """What to leave out so that something is found, the most fruitful first; where no single
+        part will do, those that find nothing even by themselves.
+        """
         choice = hits.choice
         values = _parts(choice)
-        return [
-            (_label(choice, name), values[name], self.url + choice.query(without=name), number)
+        looser = [
+            (_label(choice, name), values[name], self.url + choice.query(name), number)
             for name, number in sorted(hits.looser(), key=lambda part: -part[1])
             if number
         ]
+        dead, number = hits.dead() if choice.is_any and not looser else ([], 0)
+        named = [(_label(choice, name), values[name]) for name in dead]
+        return {
+            "looser": looser,
+            "dead": named,
+            "without_dead": (self.url + choice.query(*dead), number),
+        }
 
 
 def _refused(choice: Choice) -> HttpResponse:

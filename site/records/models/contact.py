@@ -121,6 +121,11 @@ class Contact(SeenTexts, Addressed, ExampleMixin, index.Indexed, models.Model):
         return capfirst(self.role)
 
     @property
+    def can_be_reached(self) -> bool:
+        """Whether there is a way to write or call; none is left when the person has left."""
+        return bool(self.email or self.phone)
+
+    @property
     def assignment(self) -> str:
         """What the role is there for, in the reader's language."""
         return getattr(self, f"assignment_{reading_language()}")

@@ -30,6 +30,9 @@
     page.querySelectorAll(".languages__link").forEach((link, at) => {
       if (here[at]) here[at].href = link.getAttribute("href");
     });
+    const told = "link[rel=canonical], link[hreflang], meta[property='og:url'], .page-foot";
+    const old = document.querySelectorAll(told);
+    page.querySelectorAll(told).forEach((part, at) => old[at]?.replaceWith(part));
     document.title = page.title;
   };
 
