@@ -21,7 +21,7 @@ class NewsletterConfig(AppConfig):
         from newsletter.taken_away import when_deleted, when_unpublished
 
         register(*MENTIONS)
-        register_reason(why_kept)
+        register_reason(why_kept, as_it_is=True)
         page_published.connect(keep_correction, sender=NewsletterIssuePage)
         page_unpublished.connect(when_unpublished, sender=NewsletterIssuePage)
         pre_delete.connect(when_deleted, sender=NewsletterIssuePage)

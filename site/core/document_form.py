@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.models import ReferenceIndex
 
+from core.kept import why_kept_as_it_is
 from core.unseen import refuse_unseen
 
 
@@ -24,6 +25,8 @@ class KeptFileForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if self.instance.pk and "file" in self.changed_data:
+            if why := why_kept_as_it_is(self.instance):
+                raise ValidationError(why)
             references = ReferenceIndex.get_grouped_references_to(self.instance)
             if references.is_protected:
                 holder = next(

@@ -13,6 +13,7 @@ from home.models import NewsPage
 from newsletter.mail import mail_of
 from newsletter.models import Mailing
 from records.models import CreditedImage
+from tests.forms import errors_in, get_form
 from tests.newsletter.issues import new_issue
 
 STAYS = "ta bort det där först"
@@ -86,6 +87,12 @@ def test_what_was_sent_stays_also_when_the_page_no_longer_shows_it(
     told = press_delete(admin, picture)
     assert told.count(f"”Kaj” ingår i ”{issue.title}”, som har skickats: den behålls.") == 2
     assert CreditedImage.objects.filter(pk=picture.pk).exists()
+    edit = reverse("wagtailimages:edit", args=[picture.pk])
+    other = get_test_image_file("annan.png")
+    other.seek(0)
+    answer = admin.post(edit, {**get_form(admin, edit), "file": other})
+    assert any("som har skickats" in fault for fault in errors_in(answer.content.decode()))
+    assert admin.post(edit, get_form(admin, edit)).status_code == 302
     mailing.state = Mailing.State.CANCELLED
     mailing.save()
     press_delete(admin, picture)

@@ -160,6 +160,7 @@ WAGTAIL_SITE_NAME = "Västerås internationellt"
 LINKS_MAY_BE_LOCAL = env.bool("LINKS_MAY_BE_LOCAL", default=False)
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "records.CreditedImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_form.KeptPictureForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.document_form.KeptFileForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
@@ -215,8 +216,7 @@ globals().update(EMAIL_CONFIG)
 # Seconds that a mail server may be silent; without an end it could hold the site up for ever.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=60)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
-# An e-mail service instead of SMTP, as django-anymail names it ("brevo", "postmark" …), with what
-# it needs: {"BREVO_API_KEY": "…", "WEBHOOK_SECRET": "…"}.
+# An e-mail service instead of SMTP, as django-anymail names it ("brevo" …), with what it needs.
 if EMAIL_SERVICE := env.str("EMAIL_SERVICE", default=""):
     EMAIL_BACKEND = f"anymail.backends.{EMAIL_SERVICE}.EmailBackend"
 ANYMAIL = env.json("ANYMAIL", default={})
