@@ -136,6 +136,8 @@ class PolicyVersionPage(AsOfMixin, BasePage):
             for annex in annexes
         ]
         found = DecisionPage.objects.filter(adopts__translation_key=self.translation_key)
+        if self.as_of:
+            found = found.filter(decided_on__lte=self.as_of)
         context["decisions"] = preferred(
             found.select_related("deciding_body").order_by("decided_on", "path")
         )
