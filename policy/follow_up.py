@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import shown
 from core.periods import months_later
 from policy.areas import activities_of
-from policy.status import OPEN, ActivityStatus
+from policy.proof import proving
+from policy.status import OPEN, ActivityStatus, overdue
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
@@ -85,7 +86,7 @@ def _of_plan(plan: "ActionPlanPage", at: dt.date) -> list[Standing]:
     notes = apps.get_model("policy", "ProgressNote").objects.filter(page__in=below, on__lte=at)
     told = dict(notes.order_by().values_list("page").annotate(Max("on")))
     links = apps.get_model("policy", "ActivityLink").objects.filter(page__in=below)
-    proven = set(links.filter(is_evidence=True).values_list("page", flat=True))
+    proven = set(proving(links).values_list("page", flat=True))
     return [
         _standing(activity, plan, told.get(activity.pk), activity.pk in proven, at)
         for activity in activities_of(plan)
