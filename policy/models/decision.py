@@ -15,9 +15,10 @@ from core.models import BasePage, RoutesMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY
 from core.unseen import SeenTexts
+from policy.as_of import TodayOnlyMixin
 
 
-class DecisionIndexPage(BasePage):
+class DecisionIndexPage(TodayOnlyMixin, BasePage):
     """Decisions and proposals on the policy, the newest first."""
 
     translatable: ClassVar[list[str]] = []
@@ -38,7 +39,7 @@ class DecisionIndexPage(BasePage):
         return context
 
 
-class DecisionPage(RoutesMixin, BasePage):
+class DecisionPage(TodayOnlyMixin, RoutesMixin, BasePage):
     """What a body of the city decided, or was asked to decide, with its memo."""
 
     class Kind(models.TextChoices):
