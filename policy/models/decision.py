@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from core.models import BasePage, RoutesMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY
 from core.unseen import SeenTexts
+from policy.adopted import kept_with_version, lets_go
 from policy.as_of import TodayOnlyMixin
 
 
@@ -135,6 +137,11 @@ class DecisionPage(TodayOnlyMixin, RoutesMixin, BasePage):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+
+    def clean(self) -> None:
+        super().clean()
+        if lets_go(self):
+            raise ValidationError({"adopts": kept_with_version(self)})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
