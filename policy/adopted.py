@@ -7,12 +7,14 @@ the site lacked can be filled in; corrections of the text itself are a new versi
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from blocks.cards import CARD_BLOCKS
+from core.languages import shown
 from core.locked_rows import lock_rows
 from core.page_form import FactsLockedForm
 from policy.models.public_version import PublicVersion
@@ -40,6 +42,43 @@ def adopted_now(version: Any) -> "PolicyVersionPage | None":
         type(version).objects.filter(pk=version.pk, live=True, status="adopted").first()
     )
     return found
+
+
+def lacks_decision(version: "PolicyVersionPage") -> str:
+    """Why the Swedish version, as it would be kept, may not become adopted; "" if it may, or is."""
+    is_source = version.locale.language_code == settings.LANGUAGE_CODE
+    if not is_source or version.status != version.Status.ADOPTED or adopted_now(version):
+        return ""
+    decisions = apps.get_model("policy", "DecisionPage").objects.filter(
+        kind="decision", adopts__translation_key=version.translation_key
+    )
+    if version.pk and shown(decisions).exists():
+        return ""
+    return _(
+        "No public decision adopts this version: publish the decision first, with this version "
+        "chosen there. Until then it is proposed."
+    )
+
+
+def lets_go(decision: Any) -> bool:
+    """Whether a public decision, as it would be kept, no longer adopts the version it adopted."""
+    before = type(decision).objects.filter(
+        pk=decision.pk,
+        live=True,
+        kind="decision",
+        adopts__live=True,
+        adopts__status="adopted",
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    kept = before.values_list("kind", "adopts").first()
+    return kept is not None and kept != (decision.kind, decision.adopts_id)
+
+
+def kept_with_version(decision: Page) -> str:
+    """What the editor is told of a decision that a version rests on."""
+    return _(
+        "By “%(title)s” a version of the policy was adopted: it is kept with that version."
+    ) % {"title": decision.title}
 
 
 def changes(version: "PolicyVersionPage") -> list[str]:
@@ -120,7 +159,7 @@ def _annexes_changed(kept: "PolicyVersionPage", version: "PolicyVersionPage") ->
 
 
 class AdoptedForm(FactsLockedForm):
-    """Shows what is locked, and takes only what is not."""
+    """Shows what is locked, and takes only what is not; asks for the decision that adopts it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,3 +177,16 @@ class AdoptedForm(FactsLockedForm):
                 for name in ANNEX_LINKS:
                     if getattr(form.instance, f"{name}_id"):
                         form.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        # As the editor wants it, before anything of it is kept.
+        wanted = type(self.instance)(
+            pk=self.instance.pk,
+            locale=self.instance.locale,
+            translation_key=self.instance.translation_key,
+            status=given.get("status"),
+        )
+        if why := lacks_decision(wanted):
+            self.add_error("status", why)
+        return given

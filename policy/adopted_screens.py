@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from policy.adopted import changes, locked_text
+from policy.adopted import changes, kept_with_version, lacks_decision, locked_text
 from policy.models import DecisionPage, PolicyVersionPage
 
 
 def refusal(page: Page, user: Any) -> str:
     """Why the page, as it would be published, may not be: for `core.publishing`."""
-    return locked_text(page) if isinstance(page, PolicyVersionPage) and changes(page) else ""
+    if not isinstance(page, PolicyVersionPage):
+        return ""
+    return locked_text(page) if changes(page) else lacks_decision(page)
 
 
 def kept_below(page: Page) -> "QuerySet[PolicyVersionPage]":
@@ -40,13 +42,14 @@ def decisions_below(page: Page) -> "QuerySet[DecisionPage]":
 
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse | None:
     kept: Page | None = kept_below(page).first()
-    why = _("“%(title)s” has been adopted and is kept at its address for ever.")
-    if kept is None:
-        kept = decisions_below(page).first()
-        why = _("By “%(title)s” a version of the policy was adopted: it is kept with that version.")
-    if kept is None:
+    if kept is not None:
+        told = _("“%(title)s” has been adopted and is kept at its address for ever.")
+        why = told % {"title": kept.title}
+    elif decision := decisions_below(page).first():
+        why = kept_with_version(decision)
+    else:
         return None
-    messages.error(request, why % {"title": kept.title})
+    messages.error(request, why)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

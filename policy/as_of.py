@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,6 +70,21 @@ class AsOfMixin:
         if old is None:
             return _sorry(request, self, _no_version(self), 404)
         return serve_then(old, day, request, *args, **kwargs)
+
+
+class TodayOnlyMixin:
+    """A page that is told as of today only: with `?as-of=` a day it leads to its plain address."""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            day = requested_day(request)
+        except BadDayErrorError as error:
+            return _sorry(request, self, str(error), 400)
+        if day is None:
+            return super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        query = request.GET.copy()
+        del query[PARAMETER]
+        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
 
 
 def serve_then(

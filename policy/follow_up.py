@@ -10,16 +10,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max, Q, prefetch_related_objects
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import shown
 from core.periods import months_later
 from policy.areas import activities_of
-from policy.status import OPEN, ActivityStatus
+from policy.proof import proving
+from policy.status import OPEN, ActivityStatus, overdue
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage
 
+DAY = "j F Y"
 SOON = dt.timedelta(days=30)
 # Nobody has said what came of these; what was judged done or cancelled is not asked about again.
 ASKED = OPEN | {ActivityStatus.ENDED}
@@ -45,7 +48,25 @@ class Standing:
     latest: dt.date | None
     # The next milestone that is not reached, or the end.
     due_on: dt.date | None
+    # Of what is late: the milestones that should have been reached.
+    overdue: list[Any] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[str]:
+        """What is asked about, in the reader's words; the milestones that make it late by name."""
+        return [
+            f"{concern.label}: {self.late_for}"
+            if concern is Concern.LATE and self.overdue
+            else str(concern.label)
+            for concern in self.concerns
+        ]
+
+    @property
+    def late_for(self) -> str:
+        """The milestones that should have been reached, each with its day."""
+        named = (f"{row.title} ({date_format(row.due_on, DAY)})" for row in self.overdue)
+        return ", ".join(named)
 
     @property
     def reporters(self) -> list[Any]:
@@ -85,7 +106,7 @@ def _of_plan(plan: "ActionPlanPage", at: dt.date) -> list[Standing]:
     notes = apps.get_model("policy", "ProgressNote").objects.filter(page__in=below, on__lte=at)
     told = dict(notes.order_by().values_list("page").annotate(Max("on")))
     links = apps.get_model("policy", "ActivityLink").objects.filter(page__in=below)
-    proven = set(links.filter(is_evidence=True).values_list("page", flat=True))
+    proven = set(proving(links).values_list("page", flat=True))
     return [
         _standing(activity, plan, told.get(activity.pk), activity.pk in proven, at)
         for activity in activities_of(plan)
@@ -119,7 +140,9 @@ def _standing(
         Concern.SILENT: is_open and _is_silent(activity, plan, latest, at),
         Concern.UNPROVEN: status is ActivityStatus.DONE and not proven,
     }
-    return Standing(activity, plan, status, latest, due_on, [c for c in Concern if concerns[c]])
+    asked = [concern for concern in Concern if concerns[concern]]
+    behind = overdue(progress.milestones, at) if status is ActivityStatus.LATE else []
+    return Standing(activity, plan, status, latest, due_on, behind, asked)
 
 
 def _is_silent(

@@ -196,7 +196,7 @@ class FollowUpReport(ReportExports, ReportView):
             found = standing.activity
             page.plan_title = standing.plan.title
             page.label = f"{page.reference} {page.title}"
-            page.concerns = ", ".join(str(concern.label) for concern in standing.concerns)
+            page.concerns = ", ".join(standing.told)
             page.judged = str(standing.status.label)
             page.responsible = str(found.operation or "")
             page.reporters = ", ".join(map(signature_of, standing.reporters))

@@ -19,7 +19,7 @@ def tell_of_missing_evidence(request: HttpRequest, page: Any) -> None:
         return
     judgement = judgement_at(page.judgements.all(), page.day)
     is_done = judgement is not None and judgement.status == ActivityStatus.DONE
-    if is_done and not any(link.is_evidence for link in page.links.all()):
+    if is_done and not any(link.shows_it() for link in page.links.all()):
         messages.warning(
             request,
             _("The activity is done, and nothing shows it: give a link, document or indicator."),

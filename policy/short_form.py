@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.unseen import refuse_unseen
-from policy.models.activity_rows import Milestone, check_happened
+from policy.happened import check_happened
+from policy.models.activity_rows import Milestone
 from policy.status import JUDGED, ActivityStatus
 
 
@@ -172,7 +173,7 @@ class ShortForm(forms.Form):
         if given.get("evidence_title") and not self.has_evidence:
             self.add_error("evidence_address", _("Give its address, or a file."))
         is_done = given.get("status") == ActivityStatus.DONE
-        known = any(link.is_evidence for link in self.draft.links.all())
+        known = any(link.shows_it() for link in self.draft.links.all())
         if is_done and not (self.has_evidence or known or given.get("evidence_missing")):
             self.add_error(
                 "evidence_missing",

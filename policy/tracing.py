@@ -13,6 +13,7 @@ from django.http import Http404
 from core.languages import preferred, shown
 from policy.long_lists import MOST_CARRIERS, MOST_LISTED, one_page
 from policy.progress import load_progress
+from policy.proof import proving
 from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
@@ -101,13 +102,14 @@ def trace_of(policy: "PolicyPage", data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _count_evidence(activities: list[Any]) -> None:
-    """Sets `evidence_count` on the activities. One query."""
+    """Sets `evidence_count` on the activities: what everyone can read today."""
     rows = apps.get_model("policy", "ActivityLink").objects.filter(
-        is_evidence=True,
         page__translation_key__in=[activity.translation_key for activity in activities],
         page__locale__language_code=settings.LANGUAGE_CODE,
     )
-    counts = dict(rows.order_by().values_list("page__translation_key").annotate(number=Count("pk")))
+    counts = dict(
+        proving(rows).order_by().values_list("page__translation_key").annotate(number=Count("pk"))
+    )
     for activity in activities:
         activity.evidence_count = counts.get(activity.translation_key, 0)
 

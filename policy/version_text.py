@@ -28,14 +28,14 @@ def text_in_force(
     found = [_heading(policy.title)]
     if policy.direction_heading:
         found.append(_heading(policy.direction_heading))
-    found += [Paragraph(_one_line(row.text), row.reference) for row in policy.statements.all()]
+    found += [Paragraph(one_line(row.text), row.reference) for row in policy.statements.all()]
     found += _blocks(policy.body, language)
     if vision:
         found += [_heading(vision.title), *_paragraphs(vision.vision)]
         found += _blocks(vision.body, language)
     if method:
         found.append(_heading(method.title))
-        found += [Paragraph(_one_line(row.text), row.reference) for row in method.methods.all()]
+        found += [Paragraph(one_line(row.text), row.reference) for row in method.methods.all()]
         found += _blocks(method.body, language)
     return found
 
@@ -68,7 +68,7 @@ def _rich_text(html: str) -> Iterator[Paragraph]:
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
     for part in re.split(r"\n\s*\n", text):
-        line = _one_line(part)
+        line = one_line(part)
         if not line:
             continue
         found = REFERENCE.match(line)
@@ -76,8 +76,9 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _heading(text: str) -> Paragraph:
-    return Paragraph(_one_line(text), is_heading=True)
+    return Paragraph(one_line(text), is_heading=True)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text with single spaces only: as paragraphs are compared."""
     return " ".join(text.split())

@@ -4,9 +4,9 @@ from functools import partial
 
 from ninja import Router
 
-from core.api import collections, describers
+from core.api import collections, describers, own_references
 from policy.api import activities, decisions, direction, indicators, plans, reports
-from policy.api.describing import points_by_id
+from policy.api.describing import points_by_id, references_of
 
 collections.update(
     {
@@ -18,6 +18,7 @@ collections.update(
     }
 )
 
+own_references["policy.activitypage"] = references_of
 describers["statements"] = partial(points_by_id, "statements")
 describers["methods"] = partial(points_by_id, "methods")
 

@@ -140,10 +140,13 @@ def _short(decision: Decision) -> Reference:
     return Reference(**decision.dict(include=set(Reference.model_fields)))
 
 
-def adopting_decisions() -> list[Reference]:
-    """The decisions by which versions of the policy were adopted, the newest first."""
-    return [
-        _short(decision)
-        for decision in _decisions().values()
-        if decision.adopts and decision.kind.code == DecisionPage.Kind.DECISION
-    ]
+def adopting_decisions(until: dt.date) -> dict[uuid.UUID, list[Reference]]:
+    """By the key of a version of the policy, the decisions of that day or earlier that adopted it,
+    the newest first.
+    """
+    found: dict[uuid.UUID, list[Reference]] = {}
+    for decision in _decisions().values():
+        is_taken = decision.kind.code == DecisionPage.Kind.DECISION
+        if decision.adopts and is_taken and decision.decided_on <= until:
+            found.setdefault(uuid.UUID(decision.adopts.id), []).append(_short(decision))
+    return found

@@ -1,7 +1,7 @@
 """Activities as the API gives them, many at once in a bounded number of queries."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from core.api import (
@@ -25,7 +25,15 @@ from core.api import (
 from core.languages import shown
 from policy.api.reading import in_languages, links_of
 from policy.api.shapes import Activity, ActivityReference, Area
-from policy.models import ActivityPage, Indicator, Method, MethodPage, PolicyPage, Statement
+from policy.models import (
+    ActionPlanPage,
+    ActivityPage,
+    Indicator,
+    Method,
+    MethodPage,
+    PolicyPage,
+    Statement,
+)
 from policy.record_history import records_on
 from policy.status import ActivityStatus
 from records.models import Contact, FocusArea, Operation
@@ -83,6 +91,7 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
                 **{name: _known(pages, of[name]) for name in PAGES},
                 **{name: _known(points[name], of[name]) for name in POINTS},
                 "status": said[a.status.value],
+                "introduction": text_of(named[a.translation_key], "introduction"),
                 "starts_on": a.starts_on,
                 "ends_on": a.ends_on,
                 "precision": a.precision,
@@ -99,6 +108,18 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
             }
         )
     return found
+
+
+def references_of(ids: Collection[int]) -> dict[int, str]:
+    """By id, the references of those Swedish activities whose plan is public: the others are not
+    in the API.
+    """
+    activities = ActivityPage.objects.filter(pk__in=ids).values_list("pk", "reference", "path")
+    length = ActivityPage.steplen
+    parents = {pk: path[:-length] for pk, _reference, path in activities}
+    plans = ActionPlanPage.objects.filter(path__in=set(parents.values()))
+    public = set(shown(plans).values_list("path", flat=True))
+    return {pk: reference for pk, reference, _path in activities if parents[pk] in public}
 
 
 def items(activities: Sequence[ActivityPage], day: dt.date | None) -> list[Activity]:

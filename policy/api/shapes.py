@@ -24,6 +24,7 @@ class Area(Schema):
 class Activity(Period, ActivityReference):
     """An activity: what it carries out (up), by whom, and with whom (down)."""
 
+    introduction: Text
     plan: Reference
     area: Area | None
     operation: Named | None
@@ -76,8 +77,12 @@ class Link(Schema):
 
 
 class FullActivity(Activity):
-    """An activity with all that has happened to it."""
+    """An activity with all that has happened to it. `continues`: what was merged into it, or what
+    it supersedes.
+    """
 
+    continues: list[Reference]
+    body: Text
     aim: Text
     outcome: Text
     judgements: list[Judgement]

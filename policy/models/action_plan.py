@@ -17,7 +17,7 @@ from core.models import BasePage, ExampleMixin, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from policy.areas import activities_by_area
-from policy.as_of import AsOfMixin
+from policy.as_of import AsOfMixin, TodayOnlyMixin
 from policy.long_lists import area_lists
 from policy.matrix import MatrixForm, current_activities, matrix_of
 from policy.matrix_files import matrix_file
@@ -29,7 +29,7 @@ class AreasForm(PointsForm):
     points = "areas"
 
 
-class ActionPlanIndexPage(BasePage):
+class ActionPlanIndexPage(TodayOnlyMixin, BasePage):
     """All action plans, the newest first."""
 
     body = article_body()

@@ -12,6 +12,7 @@ from core.page_form import FactsLockedForm
 from core.references import SOURCE_ONLY
 from core.unseen import without_unseen
 from policy.areas import area_for, free_reference
+from policy.locked_references import lock_reference
 from policy.models.action_plan import PlanArea
 from policy.models.activity_rows import LONGEST_SIGNATURE
 
@@ -51,6 +52,9 @@ class ActivityForm(FactsLockedForm):
             self.fields["area"].queryset = PlanArea.objects.filter(
                 SOURCE_ONLY, page__translation_key=self.parent_page.translation_key
             )
+        before = type(self.instance).objects.filter(pk=self.instance.pk).first()
+        if before is not None and before.first_published_at is not None:
+            lock_reference(self, before.reference, self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

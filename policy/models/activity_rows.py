@@ -1,6 +1,5 @@
 """What happens to an activity, row by row: judgements, milestones, notes, links."""
 
-import datetime as dt
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -17,35 +15,34 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from core.bilingual_fields import BilingualFields
 from core.panels import FactPanel
 from core.unseen import SeenTexts
+from policy.happened import refuse_day
 from policy.history import is_open
 from policy.public_addresses import (
     NOT_PUBLIC,
     is_own,
     is_public,
     is_public_document,
+    public_document,
     public_page,
 )
 from policy.status import JUDGED
 
-# No plan that is followed up here is older; a year of two digits gives one of the first century.
-EARLIEST = dt.date(1950, 1, 1)
 LONGEST_SIGNATURE = 120
-
-
-def check_happened(day: dt.date) -> None:
-    """Raises ValidationError for a day on which nothing can have happened yet, or not here."""
-    if day > timezone.localdate():
-        raise ValidationError(gettext("The day lies in the future: it has not happened yet."))
-    if day < EARLIEST:
-        raise ValidationError(gettext("Is the year right? The day lies very long ago."))
-
-
-def _refuse(day: Any, field: str) -> None:
-    if day:
-        try:
-            check_happened(day)
-        except ValidationError as error:
-            raise ValidationError({field: error}) from None
+THE_PLAN_ITSELF = ("policy.ActivityPage", "policy.ActionPlanPage")
+# The pages that can show that something was done: those with words of their own, no lists.
+EVIDENCE = (
+    "policy.DecisionPage",
+    "policy.PolicyVersionPage",
+    "policy.QuarterlyReportPage",
+    "home.NewsPage",
+    "home.EventPage",
+    "home.StandardPage",
+    "networks.NetworkPage",
+    "networks.PartnerRegionPage",
+    "networks.ProjectPage",
+    "networks.TwinTownPage",
+    "newsletter.NewsletterIssuePage",
+)
 
 
 class ActivityRow(SeenTexts, BilingualFields, TranslatableMixin, Orderable):
@@ -75,7 +72,7 @@ class SignedRow(ActivityRow):
 
     def clean(self) -> None:
         super().clean()
-        _refuse(self.on, "on")
+        refuse_day(self.on, "on")
 
 
 class Judgement(SignedRow):
@@ -131,7 +128,7 @@ class Milestone(ActivityRow):
 
     def clean(self) -> None:
         super().clean()
-        _refuse(self.done_on, "done_on")
+        refuse_day(self.done_on, "done_on")
 
 
 class ProgressNote(SignedRow):
@@ -237,15 +234,35 @@ class ActivityLink(ActivityRow):
         if not self.is_evidence:
             return
         shown = public_page(urlsplit(self.web_address).path) if own else self.page_link
-        if shown and shown.specific_class.__name__ in ("ActivityPage", "ActionPlanPage"):
-            field = "web_address" if own else "page_link"
+        field = "web_address" if own else "page_link"
+        if shown and shown.specific_class._meta.label in THE_PLAN_ITSELF:
             why = _("What the plan says itself is no evidence: choose what shows that it was done.")
             raise ValidationError({field: why})
-        why = _("Not everyone can read it, and so it is no evidence: publish it first.")
+        is_file = own and public_document(urlsplit(self.web_address).path)
+        if (shown or own) and not is_file and not _tells(shown):
+            why = _("Such a page shows nothing: choose a decision, news, an event or the like.")
+            raise ValidationError({field: why})
+        if self.indicator and not self.indicator.values.exists():
+            why = _("The indicator has no value yet, and so it is no evidence.")
+            raise ValidationError({"indicator": why})
+        why = _("Not everyone can read “%(title)s”, and so it is no evidence: publish it first.")
         if self.page_link and not is_open(self.page_link):
-            raise ValidationError({"page_link": why})
+            raise ValidationError({"page_link": why % {"title": self.page_link.title}})
         if self.document and not is_public_document(self.document):
-            raise ValidationError({"document": why})
+            raise ValidationError({"document": why % {"title": self.document.title}})
+
+    def shows_it(self) -> bool:
+        """Whether it is evidence, and would still be taken as such."""
+        try:
+            self._refuse_unreadable()
+        except ValidationError:
+            return False
+        return self.is_evidence
+
+
+def _tells(page: Page | None) -> bool:
+    """Whether a page has something of its own to tell, and is no list of others."""
+    return page is not None and page.specific_class._meta.label in EVIDENCE
 
 
 class InternalNote(models.Model):

@@ -11,10 +11,11 @@ from core.models import BasePage
 from core.panels import grouped
 from networks.models import NetworkPage, PartnerRegionPage, TwinTownIndexPage
 from networks.models.network import by_level
+from policy.as_of import TodayOnlyMixin
 from records.fields import contact_field
 
 
-class BackgroundPage(BasePage):
+class BackgroundPage(TodayOnlyMixin, BasePage):
     """The background in short: the work at its levels, read from the networks' own pages."""
 
     contact = contact_field("background_pages")

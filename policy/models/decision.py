@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +16,11 @@ from core.models import BasePage, RoutesMixin
 from core.panels import grouped
 from core.references import SOURCE_ONLY
 from core.unseen import SeenTexts
+from policy.adopted import kept_with_version, lets_go
+from policy.as_of import TodayOnlyMixin
 
 
-class DecisionIndexPage(BasePage):
+class DecisionIndexPage(TodayOnlyMixin, BasePage):
     """Decisions and proposals on the policy, the newest first."""
 
     translatable: ClassVar[list[str]] = []
@@ -38,7 +41,7 @@ class DecisionIndexPage(BasePage):
         return context
 
 
-class DecisionPage(RoutesMixin, BasePage):
+class DecisionPage(TodayOnlyMixin, RoutesMixin, BasePage):
     """What a body of the city decided, or was asked to decide, with its memo."""
 
     class Kind(models.TextChoices):
@@ -134,6 +137,11 @@ class DecisionPage(RoutesMixin, BasePage):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+
+    def clean(self) -> None:
+        super().clean()
+        if lets_go(self):
+            raise ValidationError({"adopts": kept_with_version(self)})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

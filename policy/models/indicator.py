@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
+from policy.happened import refuse_day
 from records.models import Record
 
 
@@ -60,6 +61,7 @@ class Indicator(Record, ClusterableModel):
                 errors[missing] = _("Give both the number and its day, or neither.")
         if errors:
             raise ValidationError(errors)
+        refuse_day(self.baseline_on, "baseline_on")
 
     @property
     def unit(self) -> str:
@@ -91,6 +93,10 @@ class IndicatorValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {plain(self.value)}"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_day(self.on, "on")
 
 
 def plain(number: Decimal) -> str:

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from core.bilingual_fields import BilingualFields
 from core.page_form import FactsLockedForm
 from core.unseen import SeenTexts
+from policy.locked_references import lock_reference, public_references
 
 reference_format = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.\-]*$",
@@ -97,6 +98,13 @@ class PointsForm(FactsLockedForm):
     """Checks the rows of a page's points before anything is saved."""
 
     points: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        public = public_references(self.instance, self.points)
+        for form in self.formsets[self.points].forms if public else ():
+            if form.instance.translation_key in public:
+                lock_reference(form, public[form.instance.translation_key], self.for_user)
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

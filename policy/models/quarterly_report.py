@@ -16,6 +16,7 @@ from core.models import BasePage, ExampleMixin, RoutesMixin
 from core.page_form import FactsLockedForm
 from core.panels import grouped
 from policy.approving import report_workflow
+from policy.as_of import TodayOnlyMixin
 from policy.quarters import Quarter
 from policy.report_links import decisions_on, link_activities
 from policy.report_parts import ReportParts
@@ -50,7 +51,7 @@ class ReportForm(FactsLockedForm):
         return given
 
 
-class QuarterlyReportPage(RoutesMixin, ExampleMixin, BasePage):
+class QuarterlyReportPage(TodayOnlyMixin, RoutesMixin, ExampleMixin, BasePage):
     """A report to the executive board ("Ge kvartalsvisa rapporter till kommunstyrelsen").
 
     Until it is approved it is composed anew each time; publishing it approves it, and from then on

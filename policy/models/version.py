@@ -26,13 +26,13 @@ from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
 from core.unseen import SeenTexts
 from policy.adopted import AdoptedForm, adopted_on, changes, locked_text
-from policy.as_of import AsOfMixin
+from policy.as_of import AsOfMixin, TodayOnlyMixin
 from policy.comparison import IN_FORCE, CompareForm, compare_sides, sides_of
 from policy.models.decision import DecisionPage
 from policy.version_text import text_of_version
 
 
-class PolicyVersionIndexPage(RoutesMixin, BasePage):
+class PolicyVersionIndexPage(TodayOnlyMixin, RoutesMixin, BasePage):
     """All versions of the policy, the newest first, and what differs between two."""
 
     translatable: ClassVar[list[str]] = []
@@ -136,6 +136,8 @@ class PolicyVersionPage(AsOfMixin, BasePage):
             for annex in annexes
         ]
         found = DecisionPage.objects.filter(adopts__translation_key=self.translation_key)
+        if self.as_of:
+            found = found.filter(decided_on__lte=self.as_of)
         context["decisions"] = preferred(
             found.select_related("deciding_body").order_by("decided_on", "path")
         )

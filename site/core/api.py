@@ -34,6 +34,9 @@ Versions = dict[str, Any]
 collections: dict[str, tuple[str, str]] = {}
 # By the name of the field that refers to them, how ids become references; areas above add theirs.
 describers: "dict[str, Callable[[set[int]], dict[int, Reference]]]" = {}
+# By page type, what gives ids of Swedish pages their own references (“P1”); a page that it leaves
+# out is not in the API.
+own_references: dict[str, Callable[[Collection[int]], dict[int, str]]] = {}
 
 
 class Text(Schema):
@@ -58,9 +61,12 @@ class Label(Schema):
 
 
 class Named(Record):
-    """An entry of a vocabulary with a page of its own, where all that names it is listed."""
+    """An entry of a vocabulary with a page (`url`) and an address in this API (`api`), where all
+    that names it is listed.
+    """
 
     url: Text
+    api: str
 
 
 class Reference(Schema):
@@ -142,7 +148,9 @@ def record_of(record: Any, name: str = "name") -> Record:
 def named_of(record: Any, name: str = "name") -> Named:
     """A record that has a page of its own."""
     url = in_each_language(lambda: absolute(record.get_absolute_url()))
-    return Named(**record_of(record, name).dict(), url=url)
+    _kind, collection = collections[record._meta.label_lower]
+    api = f"{ROOT}/{collection}/{record.code}"
+    return Named(**record_of(record, name).dict(), url=url, api=api)
 
 
 def label_of(choice: Any) -> Label:
@@ -183,20 +191,33 @@ def rows_of(page: Versions, relation: str) -> list[Versions]:
 
 
 def pages_by_id(ids: Iterable[int]) -> dict[int, Reference]:
-    """The public pages of any type that these ids of Swedish pages lead to. One query."""
+    """The public pages of any type that these ids of Swedish pages lead to. One query, and two
+    where pages with references of their own are among them.
+    """
     keys = Page.objects.filter(pk__in=set(ids)).values("translation_key")
-    found = shown(Page.objects.filter(translation_key__in=keys)).select_related("locale")
+    pages = shown(Page.objects.filter(translation_key__in=keys)).select_related("locale")
+    found = {versions[SOURCE].pk: versions for versions in versions_of(pages).values()}
+    labels = {pk: _label(versions[SOURCE]) for pk, versions in found.items()}
+    named: dict[int, str] = {}
+    for label, name in own_references.items():
+        own = [pk for pk in found if labels[pk] == label]
+        named |= name(own) if own else {}
     return {
-        versions[SOURCE].pk: page_reference(versions) for versions in versions_of(found).values()
+        pk: page_reference(versions, named.get(pk))
+        for pk, versions in found.items()
+        if pk in named or labels[pk] not in own_references
     }
+
+
+def _label(page: Page) -> str:
+    content_type = ContentType.objects.get_for_id(page.content_type_id)
+    return f"{content_type.app_label}.{content_type.model}"
 
 
 def page_reference(versions: Versions, reference: str | None = None) -> Reference:
     """A page as others refer to it."""
     source = versions[SOURCE]
-    content_type = ContentType.objects.get_for_id(source.content_type_id)
-    label = f"{content_type.app_label}.{content_type.model}"
-    kind, collection = collections.get(label, ("page", ""))
+    kind, collection = collections.get(_label(source), ("page", ""))
     return Reference(
         type=kind,
         id=str(source.translation_key),

@@ -9,6 +9,32 @@ from wagtail.models import ReferenceIndex
 from core.kept import why_kept_as_it_is
 from core.unseen import refuse_unseen
 
+# By ending, what a file of that kind begins with; office files are ZIP archives.
+BEGINNINGS = {
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "xlsx": b"PK",
+    "pptx": b"PK",
+    "odt": b"PK",
+    "png": b"\x89PNG",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+}
+# Before its first line a PDF may have a little else.
+LOOKED_AT = 1024
+
+
+def _refuse_other_content(file: Any) -> None:
+    """Raises ValidationError for a file that is not what its name says."""
+    ending = file.name.rpartition(".")[2].lower()
+    beginning = BEGINNINGS.get(ending, b"")
+    file.seek(0)
+    head = file.read(LOOKED_AT)
+    file.seek(0)
+    if not (beginning in head if ending == "pdf" else head.startswith(beginning)):
+        why = _("The file is called .%(ending)s, but its content is something else.")
+        raise ValidationError(why % {"ending": ending})
+
 
 class KeptFileForm(BaseDocumentForm):
     """The editor's form of a document: a file that something is decided on is not exchanged, and
@@ -24,6 +50,8 @@ class KeptFileForm(BaseDocumentForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
+        if file and "file" in self.changed_data:
+            _refuse_other_content(file)
         if self.instance.pk and "file" in self.changed_data:
             if why := why_kept_as_it_is(self.instance):
                 raise ValidationError(why)

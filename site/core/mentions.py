@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist, FieldError, ImproperlyConf
 from django.db.models import Model
 from wagtail.models import Page, ReferenceIndex
 
-from core.languages import preferred_pages
+from core.languages import preferred_pages, shown
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ class Mention:
         # A subquery: several rows of a page may lead to the record.
         return pages.filter(pk__in=pages.filter(**{lookup: record}).values("pk"))
 
+    def named(self, records: Any) -> set[int]:
+        """The ids of those of the records that some public page names. One query."""
+        lookup = self.lookup or self.relation.remote_field.name
+        pages = shown(self.page_type._default_manager.filter(**{f"{lookup}__in": records}))
+        return set(pages.order_by().values_list(lookup, flat=True)) - {None}
+
     def pages(self, record: Model) -> Any:
         """The public pages that name `record`, in the reader's language: a queryset."""
         found = preferred_pages(self.naming(record))
@@ -70,13 +76,23 @@ class CardMention(Mention):
     def naming(self, record: Model | None) -> Any:
         if record is None:
             return Page.objects.none()
-        cards = ReferenceIndex.get_references_to(record).filter(
+        cards = self._cards().filter(to_object_id=str(record.pk))
+        return Page.objects.filter(
+            pk__in=[int(pk) for pk in cards.values_list("object_id", flat=True)]
+        )
+
+    def named(self, records: Any) -> set[int]:
+        rows = list(self._cards().values_list("object_id", "to_object_id"))
+        pages = shown(Page.objects.filter(pk__in={int(page) for page, _record in rows}))
+        public = set(pages.order_by().values_list("pk", flat=True))
+        return {int(record) for page, record in rows if int(page) in public}
+
+    def _cards(self) -> Any:
+        return ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(apps.get_model(self.record)),
             base_content_type=ContentType.objects.get_for_model(Page),
             # What stands in fields and rows has mentions of its own.
             model_path__startswith="body.",
-        )
-        return Page.objects.filter(
-            pk__in=[int(pk) for pk in cards.values_list("object_id", flat=True)]
         )
 
 

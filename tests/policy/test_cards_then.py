@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.cards import cards_as_of, cards_of
 from home.models import NewsPage
 from policy.cards_then import PAST
-from policy.models import ActionPlanPage, PolicyVersionPage, PublicVersion
+from policy.models import ActionPlanPage, DecisionPage, PolicyVersionPage, PublicVersion
 from records.models import Contact
 from tests.blocks.cards import by_rule, one_of_each
 from tests.policy.test_history import at, rewrite
@@ -67,6 +67,7 @@ def publish(version: PolicyVersionPage, day: dt.datetime, *body: tuple[str, Any]
     """Publishes the text as adopted, as if it had been on the day."""
     pages = PolicyVersionPage.objects.filter(pk=version.pk)
     pages.update(status="proposed")
+    DecisionPage.objects.filter(kind="decision").update(adopts=version)
     page, now = pages.get(), timezone.now()
     page.status, page.body = page.Status.ADOPTED, list(body)
     page.save_revision().publish()

@@ -9,16 +9,30 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.users.models import UserProfile
 
-from home.models import NewsPage
+from home.models import EventPage, NewsIndexPage, NewsPage
+from networks.models import NetworkPage, ProjectPage
 from policy.evidence import target_of
-from policy.models import ActivityPage, InternalNote
+from policy.follow_up import follow_up
+from policy.models import (
+    ActionPlanPage,
+    ActivityLink,
+    ActivityPage,
+    DecisionPage,
+    Indicator,
+    IndicatorValue,
+    InternalNote,
+    Judgement,
+    Method,
+    PolicyPage,
+)
+from policy.tracing import trace_of
 from records.models import Operation
 from tests.bilingual.test_traps import english
 from tests.forms import get_form
-from tests.policy.reporting import TODAY, report_for, running_plan, the
+from tests.policy.reporting import TODAY, add, report_for, running_plan, the
 from tests.policy.short_forms import draft, errors, send
 
 
@@ -157,8 +171,96 @@ def test_nor_is_what_only_some_may_read(reporter: Client, admin: Client) -> None
         assert admin.post(url, sent).status_code == (200 if name == "web_address" else 302)
 
 
+def _in_the_form(admin: Client, reference: str, **targets: str) -> Any:
+    """The editor's form with one link, which is evidence."""
+    url = reverse("wagtailadmin_pages:edit", args=[the(reference).pk])
+    row = {"links-TOTAL_FORMS": "1", "links-0-title": "x", "links-0-ORDER": "1"}
+    empty = {f"links-0-{name}": "" for name in ActivityLink.TARGETS}
+    given = {f"links-0-{name}": value for name, value in targets.items()}
+    sent = {**get_form(admin, url), **row, **empty, "links-0-is_evidence": "on", **given}
+    return admin.post(url, sent)
+
+
+def _row_errors(answer: Any) -> dict[str, Any]:
+    assert answer.status_code == 200
+    (row,) = answer.context["form"].formsets["links"].forms
+    return dict(row.errors)
+
+
+def test_a_list_shows_nothing(reporter: Client, admin: Client) -> None:
+    home = Page.objects.get(depth=2, locale__language_code="sv").specific
+    lists = [
+        home,
+        *(m.objects.get(locale__language_code="sv") for m in (NewsIndexPage, PolicyPage)),
+    ]
+    for page in lists:
+        (found,) = errors(send(reporter, evidence_title="x", evidence_address=page.url))
+        assert "visar inget" in found
+        assert "visar inget" in str(_row_errors(_in_the_form(admin, "P1", page_link=str(page.pk))))
+    country = "http://127.0.0.1:8000/lander/ee/"
+    (found,) = errors(send(reporter, evidence_title="x", evidence_address=country))
+    assert "visar inget" in found
+    for model in (DecisionPage, NewsPage, EventPage, ProjectPage, NetworkPage):
+        page = model.objects.filter(locale__language_code="sv").live().first()
+        assert page is not None
+        assert _in_the_form(admin, "P1", page_link=str(page.pk)).status_code == 302, page
+
+
+def test_an_indicator_shows_something_once_it_has_a_value(reporter: Client, admin: Client) -> None:
+    words = {"name_sv": "Båtar", "name_en": "Boats", "unit_sv": "båtar", "unit_en": "boats"}
+    indicator = Indicator.objects.create(code="boats", **words)
+    given = {"indicator": str(indicator.pk)}
+    assert "inget värde" in str(_row_errors(_in_the_form(admin, "P1", **given)))
+    IndicatorValue.objects.create(indicator=indicator, on=TODAY, value=1)
+    assert _in_the_form(admin, "P1", **given).status_code == 302
+
+
+def test_what_has_been_unpublished_shows_nothing_any_more_and_is_named(
+    reporter: Client, admin: Client
+) -> None:
+    news = NewsPage.objects.filter(locale__language_code="sv").live().first()
+    assert news is not None
+    page = the("P1")
+    add(page, Judgement, on=TODAY, status="done", reason="Klart.")
+    add(page, ActivityLink, title="Nyheten", is_evidence=True, page_link=news)
+
+    def asked() -> list[Any]:
+        plan = ActionPlanPage.objects.parent_of(page)
+        return next(s.concerns for s in follow_up(plan) if s.activity.pk == page.pk)
+
+    def counted() -> int:
+        (own,) = [c for c in trace_of(policy, {})["methods"] if c.point == method]
+        return own.evidenced
+
+    method = Method.objects.get(reference="M1", locale=page.locale)
+    page.methods = [method]
+    page.save()
+    policy = PolicyPage.objects.get(locale=page.locale)
+    before = counted()
+    assert asked() == []
+    news.unpublish()
+    assert asked() == ["unproven"]
+    assert counted() == before - 1
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = admin.post(url, {**get_form(admin, url), "action-publish": "1"})
+    assert news.title in str(_row_errors(answer)["page_link"])
+    # Who says in the short form that it is done is asked for something that can be read.
+    (found,) = errors(send(reporter, status="done", reason="Allt är gjort."))
+    assert "vad som visar" in found
+
+
+def test_a_file_is_what_its_name_says(reporter: Client) -> None:
+    for name in ("beslut.pdf", "beslut.docx", "bild.png", "bild.jpg"):
+        file = SimpleUploadedFile(name, b"not a pdf")
+        found = errors(send(reporter, evidence_title="x", evidence_file=file))
+        assert any("något annat" in error for error in found), (name, found)
+    assert not get_document_model().objects.filter(title="x").exists()
+    file = SimpleUploadedFile("beslut.pdf", b"\n%PDF-1.7 ")
+    assert send(reporter, evidence_title="x", evidence_file=file).status_code == 200
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_pages_outside_the_tree_are(reporter: Client, language: str) -> None:
+def test_pages_outside_the_tree_are_found(reporter: Client, language: str) -> None:
     user = User.objects.get(username="rapportor")
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
     request = RequestFactory(headers={"host": "localhost"}).get("/admin/report/1/")

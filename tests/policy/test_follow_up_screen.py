@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from policy.follow_up import Concern, current_plans, follow_up
 from policy.models import (
@@ -139,6 +140,20 @@ def test_the_list_is_a_file_without_formulas(log_in: Any, kind: str) -> None:
         assert sheet.cell(2, 3).data_type == "s"
     assert heading[:4] == ["Handlingsplan", "Referens", "Aktivitet", "Vad"]
     assert row[3] == "Försenad"
+
+
+def test_the_milestone_that_makes_it_late_is_named(log_in: Any) -> None:
+    running_plan()
+    ActivityPage.objects.filter(reference="P2").update(ends_on=days(200))
+    add(the("P2"), Milestone, title="Sal bokad", due_on=days(-3))
+    add(the("P2"), Milestone, title="Nådd", due_on=days(-2), done_on=days(-2))
+    coordinator = log_in("samordnare")
+    day = date_format(days(-3), "j F Y")
+    told = f"Försenad: Sal bokad ({day})"
+    assert rows(coordinator)["P2"][1] == told
+    content = coordinator.get(ADDRESS, {"export": "csv"}).getvalue().decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content)))[1][3] == told
+    assert told in coordinator.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def queries(client: Client) -> list[int]:

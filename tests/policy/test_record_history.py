@@ -138,3 +138,19 @@ def test_what_is_deleted_stands_where_it_stood(
     # Whom a record belongs to is nobody's history.
     contents = RecordVersion.objects.exclude(content=None).values_list("content", flat=True)
     assert not any("editors" in content for content in contents)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2150-01-01", "framtiden"), ("1850-01-01", "Stämmer året")]
+)
+def test_no_value_is_of_a_day_to_come_or_of_another_age(
+    indicator: Indicator, admin: Client, day: str, words: str
+) -> None:
+    name = "wagtailsnippets_policy_indicator:edit"
+    url = reverse(name, args=[indicator.pk])
+    for field in ("values-0-on", "baseline_on"):
+        given = {"baseline": "1", "baseline_on": "2006-01-01", field: day}
+        answer = admin.post(url, {**get_form(admin, url), **given})
+        assert answer.status_code == 200, field
+        assert words in answer.content.decode()
+    assert str(indicator.values.get().on) == "2006-02-01"

@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from policy.models import ActionPlanPage, ActivityPage, ProgressNote, Reminder
+from policy.models import ActionPlanPage, ActivityPage, Milestone, ProgressNote, Reminder
 from tests.policy.reporting import add, report_for, the
 
 pytestmark = pytest.mark.any_database
@@ -225,3 +225,10 @@ def test_a_bad_day_is_refused_in_a_line(day: str) -> None:
     assert run.returncode == 2
     assert "is no day" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_the_milestone_that_makes_it_late_is_named() -> None:
+    add(the("P1"), Milestone, title="Sal bokad", due_on=dt.date(2006, 5, 1))
+    send("--on", EARLY)
+    (message,) = mail.outbox
+    assert "(Försenad: Sal bokad (1 maj 2006)" in message.body

@@ -52,6 +52,8 @@ def reworded(reference: str, text: str) -> None:
 
 
 def adopt(page: PolicyVersionPage) -> PolicyVersionPage:
+    """By a decision on it, as if the proposal had been one."""
+    DecisionPage.objects.filter(adopts=page.pk).update(kind="decision")
     page.status = "adopted"
     page.save_revision().publish()
     return PolicyVersionPage.objects.get(pk=page.pk)
@@ -209,7 +211,8 @@ def test_a_version_names_the_decision_that_adopted_it() -> None:
 def test_a_proposal_says_that_it_is_one() -> None:
     assert "inget beslut registrerat" in public(version("2005"))
     assert "no decision to adopt it is recorded" in public(english(version("2005")))
-    adopt(version("2005"))
+    # Of a site from before a decision was asked for.
+    PolicyVersionPage.objects.filter(slug="2005").update(status="adopted")
     assert "beslutet finns inte registrerat" in public(version("2005"))
 
 
@@ -371,6 +374,42 @@ def test_nor_is_the_decision_that_adopted_it(admin: Client, action: str) -> None
     proposal = DecisionPage.objects.get(kind="proposal", locale__language_code="sv")
     admin.post(reverse(f"wagtailadmin_pages:{action}", args=[proposal.pk]))
     assert not DecisionPage.objects.filter(pk=proposal.pk, live=True).exists()
+
+
+def test_a_version_is_adopted_by_a_public_decision_alone(admin: Client) -> None:
+    page = version("2005")
+    wanted = {"status": "adopted"}
+
+    def told() -> list[str]:
+        return errors_in(send(admin, page, **wanted).content.decode())
+
+    assert any("Inget offentligt beslut" in error for error in told())
+    assert fresh(page).get_latest_revision_as_object().status == "proposed"
+    decision = DecisionPage.objects.get(kind="proposal", locale__language_code="sv")
+    decision.kind = "decision"
+    decision.live = False
+    decision.save()
+    assert any("Inget offentligt beslut" in error for error in told())
+    # Nor by itself: what has come due.
+    draft = fresh(page)
+    draft.status = "adopted"
+    draft.save_revision(clean=False).publish()
+    assert fresh(page).status == "proposed"
+    log = PageLogEntry.objects.filter(page=page.pk, action="core.not_published").get()
+    assert "Inget offentligt beslut" in log.data["reason"]
+    decision.live = True
+    decision.save()
+    assert told() == []
+    assert fresh(page).status == "adopted"
+
+
+@pytest.mark.parametrize("fields", [{"kind": "proposal"}, {"adopts": ""}])
+def test_the_decision_goes_on_adopting_it(admin: Client, fields: dict[str, str]) -> None:
+    decision = DecisionPage.objects.get(adopts=version("2002").pk, locale__language_code="sv")
+    url = reverse("wagtailadmin_pages:edit", args=[decision.pk])
+    answer = admin.post(url, {**get_form(admin, url), **fields})
+    assert "bevaras tillsammans med den" in answer.content.decode()
+    assert admin.post(url, get_form(admin, url)).status_code == 302
 
 
 # -------------------------------------------------------------------------------------- history
