@@ -14,5 +14,4 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """
     etag = quote_etag(sha256(response.content).hexdigest()[:32])
     response["ETag"] = etag
-    found: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-    return found
+    return get_conditional_response(request, etag=etag, response=response) or response

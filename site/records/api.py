@@ -6,8 +6,18 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from core.api import ROOT, Named, Record, named_of, record_of, refuse_unknown
-from records.models import Contact, FocusArea, Operation
+from core.addresses import absolute
+from core.api import (
+    ROOT,
+    Named,
+    Record,
+    Text,
+    in_each_language,
+    named_of,
+    record_of,
+    refuse_unknown,
+)
+from records.models import Contact, FocusArea, Keyword, Operation
 
 router = Router(tags=["Vocabularies"])
 
@@ -54,6 +64,21 @@ def list_contacts(request: HttpRequest) -> Any:
         )
         for contact in Contact.public()
     ]
+
+
+@router.get("/keywords", response=list[Named], summary="Keywords that public pages have")
+def list_keywords(request: HttpRequest) -> Any:
+    refuse_unknown(request)
+    return [keyword_of(keyword) for keyword in Keyword.public().order_by("slug")]
+
+
+def keyword_of(keyword: Any) -> Named:
+    """A keyword; null where it has no English word."""
+    return Named(
+        code=keyword.code,
+        name=Text(sv=keyword.name, en=keyword.name_en or None),
+        url=in_each_language(lambda: absolute(keyword.get_absolute_url())),
+    )
 
 
 def _used(record: Any, name: str) -> Used:
