@@ -44,6 +44,7 @@ class Participant(Schema):
     registration_number: str | None
     role: Label
     contribution: str | None
+    grant: str | None
     left_on: dt.date | None
 
 
@@ -191,6 +192,7 @@ def _participant(row: Any) -> Participant:
         registration_number=organisation.registration_number or None,
         role=label_of(PartnerRole(row.role)),
         contribution=amount_of(row.contribution),
+        grant=amount_of(row.grant),
         left_on=row.left_on,
     )
 
