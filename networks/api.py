@@ -11,9 +11,6 @@ from core.api import (
     SOURCE,
     ListChoice,
     Listed,
-    Named,
-    Period,
-    Reference,
     Versions,
     collections,
     describers,
@@ -23,10 +20,20 @@ from core.api import (
     pages_by_id,
     part_of,
     refuse_unknown,
+    text_of,
     versions_of,
 )
 from core.languages import shown
-from networks.api_projects import Facts, facts_of
+from networks.api_partners import (
+    Network,
+    PartnerRegion,
+    TwinTown,
+    network_facts,
+    partner_region_facts,
+    twin_town_facts,
+)
+from networks.api_projects import Facts, project_facts
+from networks.api_shapes import Partner, shared_by
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 
 router = Router(tags=["Networks and partners"])
@@ -47,47 +54,47 @@ for name in ("networks", "twin_towns", "partner_regions"):
     describers[name] = pages_by_id
 
 
-class Partner(Period, Reference):
-    """Somebody that the city works with, or in, and the activities of its plans with them."""
-
-    country: str | None
-    contact: Named | None
-    focus_areas: list[Named]
-    activities: list[Reference]
-
-
 class Project(Facts, Partner):
     """A project, its facts, and the activities of the plans that are carried out by it."""
 
 
-@router.get("/networks", response=Listed[Partner], summary="Networks that the city works in")
+# By collection, what its items are and where their own facts come from.
+SHAPES: dict[str, tuple[Any, Any]] = {
+    "networks": (Network, network_facts),
+    "twin-towns": (TwinTown, twin_town_facts),
+    "partner-regions": (PartnerRegion, partner_region_facts),
+    "projects": (Project, project_facts),
+}
+
+
+@router.get("/networks", response=Listed[Network], summary="Networks that the city works in")
 def list_networks(request: HttpRequest, choice: Query[ListChoice]) -> Any:
     return _listed(request, "networks", choice)
 
 
-@router.get("/networks/{uuid:key}", response=Partner, summary="One network")
+@router.get("/networks/{uuid:key}", response=Network, summary="One network")
 def get_network(request: HttpRequest, key: uuid.UUID) -> Any:
     refuse_unknown(request)
     return _one("networks", key)
 
 
-@router.get("/twin-towns", response=Listed[Partner], summary="Twin towns")
+@router.get("/twin-towns", response=Listed[TwinTown], summary="Twin towns")
 def list_twin_towns(request: HttpRequest, choice: Query[ListChoice]) -> Any:
     return _listed(request, "twin-towns", choice)
 
 
-@router.get("/twin-towns/{uuid:key}", response=Partner, summary="One twin town")
+@router.get("/twin-towns/{uuid:key}", response=TwinTown, summary="One twin town")
 def get_twin_town(request: HttpRequest, key: uuid.UUID) -> Any:
     refuse_unknown(request)
     return _one("twin-towns", key)
 
 
-@router.get("/partner-regions", response=Listed[Partner], summary="Partner regions")
+@router.get("/partner-regions", response=Listed[PartnerRegion], summary="Partner regions")
 def list_partner_regions(request: HttpRequest, choice: Query[ListChoice]) -> Any:
     return _listed(request, "partner-regions", choice)
 
 
-@router.get("/partner-regions/{uuid:key}", response=Partner, summary="One partner region")
+@router.get("/partner-regions/{uuid:key}", response=PartnerRegion, summary="One partner region")
 def get_partner_region(request: HttpRequest, key: uuid.UUID) -> Any:
     refuse_unknown(request)
     return _one("partner-regions", key)
@@ -127,18 +134,21 @@ def _partners(collection: str, found: list[Versions]) -> list[Partner]:
     for page, activity in own.order_by(relation).values_list("pk", relation):
         ids[page].append(activity)
     activities = pages_by_id(pk for own_ids in ids.values() for pk in own_ids)
-    kind: Any = Project if model is ProjectPage else Partner
-    facts = facts_of(pks) if model is ProjectPage else {}
+    kind, facts_of = SHAPES[collection]
+    shared = shared_by(found)
+    facts = facts_of(found, shared)
     return [
         kind(
             **page_reference(versions).dict(),
-            **facts.get(page.pk, {}),
+            **facts[page.pk],
+            summary=text_of(versions, "introduction"),
             starts_on=page.starts_on,
             ends_on=page.ends_on,
             precision=page.precision,
-            country=getattr(page, "country", None),
+            country=getattr(page, "country", None) or None,
             contact=named_of(page.contact, "role") if page.contact else None,
             focus_areas=[named_of(area) for area in page.focus_areas.all()],
+            keywords=shared.keywords.get(page.pk, []),
             activities=[activities[pk] for pk in ids[page.pk] if pk in activities],
         )
         for versions in found

@@ -3,19 +3,35 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from ninja import Schema
 from pydantic import Field
 
 from core.api import (
+    SOURCE,
     Label,
     Record,
     Reference,
+    Text,
+    Versions,
     describers,
     label_of,
     record_of,
+    rows_of,
+    text_of,
 )
 from core.references import linked_ids
+from networks.api_shapes import (
+    Shared,
+    WebAddress,
+    all_of,
+    amount_of,
+    choice_of,
+    document_of,
+    web_address_of,
+)
 from networks.models import PartnerRole, ProjectPage
+from networks.models.programme import Fund
 from records.models import Organisation
 
 
@@ -28,6 +44,7 @@ class Participant(Schema):
     registration_number: str | None
     role: Label
     contribution: str | None
+    grant: str | None
     left_on: dt.date | None
 
 
@@ -45,6 +62,7 @@ class Money(Schema):
     currency: str
     budget: str | None
     grant: str | None
+    grant_rate: str | None = Field(description="The grant in per cent of the budget.")
     city_share: str | None
 
 
@@ -52,10 +70,29 @@ class Funding(Schema):
     """The programme and call; the numbers are as the programme writes them."""
 
     programme: Record | None
+    fund: Label | None
+    period_start: int | None = Field(description="The programming period's first year.")
+    period_end: int | None
     call: Record | None
     call_identifier: str | None
     grant_agreement: str | None
     objective_code: str | None
+
+
+class Location(Schema):
+    """Where it is carried out: a region by its NUTS code, and its own name."""
+
+    nuts: str
+    name: str | None
+
+
+class Made(Schema):
+    """A deliverable: a document, or an address on another site."""
+
+    title: Text
+    document: str | None
+    web_address: str | None
+    published_on: dt.date | None
 
 
 class Facts(Schema):
@@ -70,6 +107,10 @@ class Facts(Schema):
     partners: list[Participant]
     identifiers: list[Identifier]
     nuts: list[str] = Field(description="Where it is carried out, by NUTS code.")
+    locations: list[Location]
+    results: Text
+    deliverables: list[Made]
+    web_address: WebAddress | None
     operation: Record | None
     networks: list[Reference]
     twin_towns: list[Reference]
@@ -84,8 +125,11 @@ ROWS = ("partners__organisation", "identifiers", "locations")
 LINKED = ("networks", "twin_towns", "partner_regions", "statements", "methods")
 
 
-def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:
+def project_facts(found: list[Versions], shared: Shared) -> dict[int, dict[str, Any]]:
     """What `Facts` takes, by the id of the Swedish page."""
+    prefetch_related_objects(all_of(found), "deliverables__document")
+    versions_by = {versions[SOURCE].pk: versions for versions in found}
+    ids = list(versions_by)
     projects = ProjectPage.objects.filter(pk__in=ids).select_related(*ALONG).prefetch_related(*ROWS)
     linked = {name: _linked(name, ids) for name in LINKED}
     return {
@@ -97,9 +141,10 @@ def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:
             "funding": _funding(project),
             "money": Money(
                 currency=project.currency,
-                budget=_amount(project.budget),
-                grant=_amount(project.grant),
-                city_share=_amount(project.city_share),
+                budget=amount_of(project.budget),
+                grant=amount_of(project.grant),
+                grant_rate=amount_of(project.rate),
+                city_share=amount_of(project.city_share),
             ),
             "partners": [_participant(row) for row in project.partners.all()],
             "identifiers": [
@@ -109,6 +154,14 @@ def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:
                 for row in project.identifiers.all()
             ],
             "nuts": [row.nuts for row in project.locations.all()],
+            "locations": [
+                Location(nuts=row.nuts, name=row.name or None) for row in project.locations.all()
+            ],
+            "results": text_of(versions_by[project.pk], "results"),
+            "deliverables": [
+                _made(row) for row in rows_of(versions_by[project.pk], "deliverables")
+            ],
+            "web_address": web_address_of(project, shared),
             "operation": record_of(project.operation) if project.operation else None,
             **{name: linked[name][project.pk] for name in LINKED},
         }
@@ -117,9 +170,12 @@ def facts_of(ids: list[int]) -> dict[int, dict[str, Any]]:
 
 
 def _funding(project: ProjectPage) -> Funding:
-    call = project.call
+    call, programme = project.call, project.programme
     return Funding(
-        programme=record_of(project.programme) if project.programme else None,
+        programme=record_of(programme) if programme else None,
+        fund=choice_of(Fund, programme.fund) if programme else None,
+        period_start=programme.period_start if programme else None,
+        period_end=programme.period_end if programme else None,
         call=record_of(call) if call else None,
         call_identifier=(call.identifier if call else None) or None,
         grant_agreement=project.grant_agreement or None,
@@ -135,13 +191,20 @@ def _participant(row: Any) -> Participant:
         pic=organisation.pic or None,
         registration_number=organisation.registration_number or None,
         role=label_of(PartnerRole(row.role)),
-        contribution=_amount(row.contribution),
+        contribution=amount_of(row.contribution),
+        grant=amount_of(row.grant),
         left_on=row.left_on,
     )
 
 
-def _amount(number: Any) -> str | None:
-    return None if number is None else str(number)
+def _made(row: Versions) -> Made:
+    source = row[SOURCE]
+    return Made(
+        title=text_of(row, "title"),
+        document=document_of(source.document),
+        web_address=source.web_address or None,
+        published_on=source.published_on,
+    )
 
 
 def _linked(name: str, ids: list[int]) -> dict[int, list[Reference]]:

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.references import linked_ids
 from core.tables import Column
-from records.models import KeywordedPage
+from records.models import FocusArea, Keyword, KeywordedPage
 
 
 def first_columns() -> list[Column]:
@@ -34,23 +35,22 @@ def first_cells(page: Any) -> list[Any]:
 
 
 class LastCells:
-    """The cells of `last_columns` for many pages: a query for themes, one for each type."""
+    """The cells of `last_columns` for many pages: a query for each type, and three for words."""
 
     def __init__(self, pages: list[Any], request: HttpRequest) -> None:
         self.request = request
         self.themes: dict[int, list[str]] = defaultdict(list)
         self.areas: dict[int, list[str]] = defaultdict(list)
         keys = [page.pk for page in pages]
-        links = KeywordedPage.objects.filter(content_object__in=keys).select_related("tag")
-        for link in links.order_by("tag__name"):
-            self.themes[link.content_object_id].append(link.tag.label)  # type: ignore[attr-defined]
+        # Each word and area is made once, however many pages have it.
+        links = KeywordedPage.objects.filter(content_object__in=keys).order_by("tag__name")
+        labels = {tag.pk: tag.label for tag in Keyword.objects.filter(keyworded_pages__in=links)}
+        for page, tag in links.values_list("content_object", "tag"):
+            self.themes[page].append(labels[tag])
+        areas = {area.pk: str(area) for area in FocusArea.objects.all()}
         for model in {type(page) for page in pages}:
-            field = model._meta.get_field("focus_areas")
-            page_id = f"{field.m2m_field_name()}_id"
-            through = field.remote_field.through._default_manager
-            rows = through.filter(**{f"{page_id}__in": keys}).select_related("focusarea")
-            for row in rows.order_by("pk"):
-                self.areas[getattr(row, page_id)].append(str(row.focusarea))
+            for page, others in linked_ids(model, "focus_areas", keys).items():
+                self.areas[page] = [areas[other] for other in others]
 
     def of(self, page: Any) -> list[Any]:
         """One page's cells."""

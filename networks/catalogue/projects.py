@@ -16,12 +16,18 @@ from networks.models.project import ProjectPage, ProjectState
 from networks.models.project_rows import PartnerRole, ProjectPartner
 from networks.project_states import state_at
 
+# More projects than this are read for a file.
+A_PAGE = 100
+
 
 def with_partners(projects: list[Any]) -> None:
-    """Gives each project its `partner_rows`, `lead_partner` and `countries`. One query."""
+    """Gives each project its `partner_rows`, `lead_partner` and `countries`. One query, or two for
+    a file: its many rows share organisations, of which each is then made once.
+    """
     rows: dict[int, list[ProjectPartner]] = defaultdict(list)
     found = ProjectPartner.objects.filter(page__in=[project.pk for project in projects])
-    for row in found.select_related("organisation").order_by("sort_order", "pk"):
+    along = found.select_related if len(projects) <= A_PAGE else found.prefetch_related
+    for row in along("organisation").order_by("sort_order", "pk"):
         rows[row.page_id].append(row)  # type: ignore[attr-defined]
     for project in projects:
         project.partner_rows = rows[project.pk]

@@ -13,6 +13,7 @@ from networks.naming.cordis import (
     CONTRIBUTION,
     CURRENCY,
     GEOLOCATION,
+    GRANT,
     KEY,
     LEFT,
     OF_PROJECT,
@@ -49,6 +50,7 @@ PARTNER_COLUMNS = [
     GEOLOCATION,
     ROLE,
     CONTRIBUTION,
+    GRANT,
     LEFT,
 ]
 
@@ -60,7 +62,7 @@ def as_zip(pages: list[Any]) -> bytes:
         facts = facts_of(page)
         key = key_of(page, facts, "cordis")
         projects.append(_project(page, facts, key))
-        partners += [_partner(row, key) for row in page.partners.all()]
+        partners += [_partner(row, key) for row in page.partner_rows]
     files = [
         ("project.csv", as_csv(table_of("project", PROJECT_COLUMNS, projects))),
         ("organization.csv", as_csv(table_of("organization", PARTNER_COLUMNS, partners))),
@@ -91,5 +93,6 @@ def _partner(row: Any, key: str) -> dict[str, Any]:
         GEOLOCATION: ",".join(place) if all(place) else "",
         ROLE: NAMES_OF_ROLES[row.role],
         CONTRIBUTION: row.contribution,
+        GRANT: row.grant,
         LEFT: str(row.left_on is not None).lower(),
     }

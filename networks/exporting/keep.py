@@ -52,7 +52,7 @@ def as_workbook(pages: list[Any]) -> bytes:
         }
         projects.append(row)
         same = {name: row[name] for name in (KEY[0], PROGRAMME[0], ACRONYM[0])}
-        partners += [same | _partner(partner) for partner in page.partners.all()]
+        partners += [same | _partner(partner) for partner in page.partner_rows]
     return as_xlsx(
         table_of("Projects", PROJECT_COLUMNS, projects),
         table_of("Partners", PARTNER_COLUMNS, partners),

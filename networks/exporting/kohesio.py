@@ -16,6 +16,7 @@ from networks.naming.kohesio import (
     PROJECT,
     REGIONS,
     STATE,
+    SUMMARY,
     TITLE,
 )
 
@@ -23,6 +24,7 @@ COLUMNS = [
     KEY[0],
     *(columns[0] for columns in PROJECT.values()),
     TITLE[1],
+    SUMMARY[1],
     PROJECT["programme"][1],
     CURRENCY,
     STATE,
@@ -30,8 +32,9 @@ COLUMNS = [
     COUNTRY[0],
     *(column for columns in REGIONS for column in columns),
 ]
-# Two letters for the country, then one more for each level of regions.
-LENGTHS = (5, 4, 3)
+# Two letters for the country, then one more for each level of regions; a whole country stands
+# among the largest.
+LENGTHS = ((5,), (4,), (3, 2))
 
 
 def as_table(pages: list[Any]) -> bytes:
@@ -39,7 +42,7 @@ def as_table(pages: list[Any]) -> bytes:
     rows = []
     for page in fetch(pages):
         project = _project(page) | _titles(page)
-        leads = [row.organisation for row in page.partners.all() if row.role == PartnerRole.LEAD]
+        leads = [row.organisation for row in page.partner_rows if row.role == PartnerRole.LEAD]
         for lead in leads or [None]:
             facts = facts_of_partner(lead) if lead else {}
             beneficiary = cells(ORGANISATION, facts) | {COUNTRY[0]: facts.get("country", "")}
@@ -62,12 +65,19 @@ def _project(page: Any) -> dict[str, Any]:
 
 
 def _titles(page: Any) -> dict[str, str]:
-    """The project's name, as English only where it is known to be that: in which language the
-    title of the grant agreement is, the page's own does not say.
+    """The project's name and summary, as English only where they are known to be that: in which
+    language the title of the grant agreement is, the page's own does not say.
     """
-    name = page.full_title or page.title
-    language = page.title_language or ("" if page.full_title else page.locale.language_code)
-    return {TITLE[0]: name if language == "en" else "", TITLE[1]: name}
+    name, own = page.full_title or page.title, page.locale.language_code
+    language = page.title_language or ("" if page.full_title else own)
+    # The English page's own title, where the full one is not known to be English.
+    english = page.title if own == "en" and not page.title_language else ""
+    return {
+        TITLE[0]: name if language == "en" else english,
+        TITLE[1]: name,
+        SUMMARY[0]: page.introduction if own == "en" else "",
+        SUMMARY[1]: page.introduction,
+    }
 
 
 def _day(day: Any) -> str:
@@ -76,8 +86,8 @@ def _day(day: Any) -> str:
 
 def _regions(places: list[Any]) -> dict[str, str]:
     found = {}
-    for length, (code, name) in zip(LENGTHS, REGIONS, strict=True):
-        there = [place for place in places if len(place.nuts) == length]
+    for lengths, (code, name) in zip(LENGTHS, REGIONS, strict=True):
+        there = [place for place in places if len(place.nuts) in lengths]
         found[code] = BAR.join(place.nuts for place in there)
         found[name] = BAR.join(place.name for place in there)
     return found

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from core.tables import Column, Table
-from networks.importing.facts import facts_of_organisation, facts_of_page
+from networks.importing.facts import facts_of_organisation, own_facts_of_page
 from networks.importing.found import Facts
 from networks.naming import OWN
 
@@ -14,14 +14,16 @@ Names = Mapping[str, tuple[str, ...]]
 
 
 def fetch(pages: list[Any]) -> list[Any]:
-    """The pages with all that their facts are read from. Four queries, however many there are."""
-    prefetch_related_objects(pages, "partners__organisation", "identifiers", "locations")
+    """The hits with what else their facts are read from; their `partner_rows` they have already.
+    Two queries, however many there are.
+    """
+    prefetch_related_objects(pages, "identifiers", "locations")
     return pages
 
 
 def facts_of(page: Any) -> Facts:
     """The page's facts; a full title that nobody gave is the page's own."""
-    facts = facts_of_page(page)
+    facts = own_facts_of_page(page)
     return facts | {"full_title": facts["full_title"] or page.title}
 
 

@@ -23,8 +23,8 @@ from networks.importing.facts import (
     facts_of_page,
     heading_of,
     role_of_the_city,
-    titles_of,
     widened,
+    words_of,
 )
 from networks.importing.found import Facts, Found, FoundProject
 from networks.importing.funding import Funding
@@ -32,6 +32,7 @@ from networks.importing.matching import KEY, Projects
 from networks.importing.partners import Partners
 from networks.importing.regions import Regions
 from networks.models import ProjectIndexPage
+from networks.models.imported_fact import ImportSource
 from networks.sums import doubts
 
 Answers = dict[str, str]
@@ -88,6 +89,9 @@ class _Run:
         if result.outcome.name in ("NEW", "CHANGED"):
             apply(page, result.facts, self.partners.records, project if is_new else None)
             row.warnings += [("", doubt) for doubt in doubts(page)]
+            if "introduction" in result.facts and self.source != ImportSource.CSV:
+                why = _("It is in English: translate it before the page is published.")
+                row.warnings.append(("introduction", why))
             self._refuse(result, is_new=is_new)
         return result
 
@@ -114,9 +118,10 @@ class _Run:
             row.organisation = self.partners.known.by_pk[row.organisation_id]
         ours = facts_of_page(page)
         theirs = {name: widened(page, name, text) for name, text in theirs.items()}
-        if not (is_new or ours["full_title"]) and theirs.get("full_title") in titles_of(page):
-            # It is given only where it is longer than the page's title.
-            del theirs["full_title"]
+        for name, known in () if is_new else words_of(page).items():
+            # A full title is given only where it is longer than the page's own.
+            if theirs.get(name) in known:
+                del theirs[name]
         before = {} if is_new else facts_before(page=page)
         if f"partner.{CITY_CODE}" not in ours or f"partner.{CITY_CODE}" in before:
             # Where an editor has written down the city's part, the role too is the editor's word.

@@ -24,6 +24,7 @@ from networks.naming.cordis import (
     CONTRIBUTION,
     CURRENCY,
     GEOLOCATION,
+    GRANT,
     KEY,
     LEFT,
     OF_PROJECT,
@@ -99,6 +100,9 @@ def _drop_zeros(project: FoundProject) -> None:
         if _is_zero(project.facts.get(name, "")):
             del project.facts[name]
             project.warn(name, why)
+    for partner in project.partners:
+        if _is_zero(partner.part.get("grant", "")):
+            del partner.part["grant"]
     without = [one for one in project.partners if _is_zero(one.part.get("contribution", ""))]
     for partner in without:
         del partner.part["contribution"]
@@ -155,8 +159,9 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
         partner.part["role"] = PartnerRole.PARTNER
         why = _("%(name)s: the role “%(role)s” is not understood, taken as partner.")
         project.warn("partners", why % {"name": name, "role": role[:40]})
-    # What the Commission pays it (ecContribution) is another thing than its part of the budget.
+    # What the Commission pays it is another thing than its part of the budget.
     take(project, partner.part, "contribution", part.cell(row, CONTRIBUTION))
+    take(project, partner.part, "grant", part.cell(row, GRANT))
     _leaving(project, partner, part.cell(row, LEFT))
     if nuts := part.cell(row, "nutsCode"):
         # The row has the partner's town, which is no name of the region.

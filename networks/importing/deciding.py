@@ -64,4 +64,4 @@ def amounts_kept(ours: Facts, take: Facts, theirs: Facts) -> Iterable[str]:
     if not theirs.get("currency") or currency == theirs["currency"]:
         return []
     names = ("budget", "grant", "city_share")
-    return [n for n in take if n in names or n.endswith(".contribution")]
+    return [n for n in take if n in names or n.endswith((".contribution", ".grant"))]

@@ -31,8 +31,10 @@ PAGE_FIELDS = (
     "city_share",
     "currency",
     "web_address",
+    "introduction",
+    "results",
 )
-PART_FIELDS = ("contribution", "left_on")
+PART_FIELDS = ("contribution", "grant", "left_on")
 ORGANISATION_FIELDS = (
     "acronym",
     "country",
@@ -57,14 +59,20 @@ def as_text(instance: Any, name: str) -> str:
     return str(value) if isinstance(value, str) else getattr(value, "code", str(value))
 
 
-def facts_of_page(page: ProjectPage) -> Facts:
-    """What the page says, as it is in memory."""
+def own_facts_of_page(page: ProjectPage) -> Facts:
+    """What the page says of itself, without its partners."""
     facts = {name: as_text(page, name) for name in PAGE_FIELDS}
     for row in page.identifiers.all():
         facts[f"identifier.{row.scheme}"] = row.identifier
     for row in page.locations.all():
         # A region without a name is told by its code, so that it is there at all.
         facts[f"location.{row.nuts}"] = row.name or row.nuts
+    return facts
+
+
+def facts_of_page(page: ProjectPage) -> Facts:
+    """What the page says, as it is in memory."""
+    facts = own_facts_of_page(page)
     for row in page.partners.all():
         code = row.organisation.code
         facts[f"partner.{code}"] = row.role
@@ -72,10 +80,19 @@ def facts_of_page(page: ProjectPage) -> Facts:
     return facts
 
 
-def titles_of(page: ProjectPage) -> set[str]:
-    """What the page is called, in either language, as a file has it. One query."""
+def words_of(page: ProjectPage) -> dict[str, set[str]]:
+    """What the page is called, and says of itself, in either language, as a file has it: what is
+    no news of the fact by that name. One query.
+    """
     versions = ProjectPage.objects.filter(translation_key=page.translation_key)
-    return {clean_text(text) for text in (page.title, *versions.values_list("title", flat=True))}
+    own = [
+        (page.title, page.introduction),
+        *versions.values_list("title", "introduction"),
+    ]
+    return {
+        "full_title": {clean_text(title) for title, _text in own},
+        "introduction": {clean_text(text) for _title, text in own},
+    }
 
 
 def facts_of_organisation(organisation: Organisation) -> Facts:

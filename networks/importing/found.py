@@ -15,7 +15,7 @@ class FoundPartner:
 
     # By the names of the organisation's own fields; `name` for both languages.
     organisation: Facts = field(default_factory=dict)
-    # role, contribution, left_on.
+    # role, contribution, grant, left_on.
     part: Facts = field(default_factory=dict)
 
     @property

@@ -82,12 +82,12 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
 
 
 def _place(project: FoundProject, part: Part, row: Row) -> None:
-    """The smallest regions that the row names."""
+    """The smallest regions that the row names; a larger one only where no part of it is named."""
     for code_column, name_column in REGIONS:
         codes = part.cell(row, code_column)
         names = part.cell(row, name_column).split(BAR)
-        if codes:
-            for place, code in enumerate(codes.split(BAR)):
-                name = names[place].strip() if place < len(names) else ""
-                take_location(project, code.strip().rpartition("/")[2], name)
-            return
+        for place, text in enumerate(codes.split(BAR) if codes else ()):
+            name = names[place].strip() if place < len(names) else ""
+            code = text.strip().rpartition("/")[2].upper()
+            if not any(known.startswith(code) and known != code for known in project.locations):
+                take_location(project, code, name)

@@ -27,7 +27,7 @@ from networks.models.project import JUDGED_STATES
 from records.models import Organisation
 
 PROJECT = ("title", *PAGE_FIELDS)
-PART = ("role", "contribution", "left_on")
+PART = ("role", "contribution", "grant", "left_on")
 ORGANISATION = ("acronym", "country", "town", "pic", "registration_number", "web_address")
 SCHEMES = [scheme.value for scheme in ProjectIdentifier.Scheme if scheme.value != "other"]
 CHOICES: dict[str, Any] = {"state": JUDGED_STATES, "city_role": PartnerRole, "role": PartnerRole}
@@ -147,7 +147,7 @@ def _partner(project: FoundProject, part: Part, row: Row) -> None:
     take_all(project, partner.organisation, part, row, {"name": ("partner_name",), **names})
     role = _choice(project, "role", part.cell(row, "partner_role"))
     partner.part["role"] = role or PartnerRole.PARTNER
-    for name in ("contribution", "left_on"):
+    for name in ("contribution", "grant", "left_on"):
         take(project, partner.part, name, part.cell(row, f"partner_{name}"))
     if not partner.organisation:
         return

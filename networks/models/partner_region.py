@@ -69,7 +69,7 @@ class PartnerRegionPage(FactSourceMixin, AgreementMixin, LocatedMixin, PeriodMix
             FieldRowPanel(["latitude", "longitude"]),
             "agreement",
             FieldRowPanel(["agreement_state", "agreed_on"]),
-            "agreement_document",
+            FieldPanel("agreement_document", heading=_("the agreement as a file")),
             "decision",
             checkboxes("parties"),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Period")),

@@ -53,13 +53,14 @@ class ProjectPartner(Orderable):
     contribution = amount_field(
         _("contribution"), _("Its own part of the total budget, in the project's currency.")
     )
+    grant = amount_field(_("grant"), _("What the programme pays it, in the project's currency."))
     left_on = models.DateField(
         _("left on"), null=True, blank=True, help_text=_("Only if it left before the end.")
     )
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("organisation"),
-        FieldRowPanel(["role", "contribution", "left_on"]),
+        FieldRowPanel(["role", "contribution", "grant", "left_on"]),
     ]
 
     class Meta(Orderable.Meta):

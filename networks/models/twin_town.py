@@ -67,7 +67,7 @@ class TwinTownPage(FactSourceMixin, AgreementMixin, LocatedMixin, PeriodMixin, B
             FieldRowPanel(["latitude", "longitude"]),
             FieldRowPanel(["starts_on", "ends_on", "precision"], heading=_("Twinned since")),
             FieldRowPanel(["agreement_state", "agreed_on"]),
-            "agreement_document",
+            FieldPanel("agreement_document", heading=_("the agreement as a file")),
             "decision",
             checkboxes("focus_areas"),
             "keywords",

@@ -17,6 +17,7 @@ PROJECT = {
     "programme": ("frameworkProgramme",),
     "call": ("subCall", "masterCall", "call"),
     "web_address": ("projectUrl", "webLink"),
+    "introduction": ("objective",),
 }
 OF_PROJECT = "projectID"
 PIC = ("organisationID", "id")
@@ -39,4 +40,5 @@ ROLES = {
     "thirdParty": PartnerRole.THIRD_PARTY,
 }
 CONTRIBUTION = "totalCost"
+GRANT = "ecContribution"
 LEFT = "endOfParticipation"

@@ -1,6 +1,7 @@
 """Kohesio: operations of the cohesion policy, one row each, as its files latest_*.csv have them."""
 
 KEY = ("Operation_Unique_Identifier", "Operation_Unique_Identifer")
+SUMMARY = ("Operation_Summary_English", "Operation_Summary_Programme_Language")
 # What an identifier stands behind, as an address.
 ENTITY = "https://linkedopendata.eu/entity/"
 TITLE = ("Operation_Name_English", "Operation_Name_Programme_Language")
@@ -9,6 +10,7 @@ STATE = "Project_State"
 CURRENCY = "Total_Eligible_Expenditure_Currency"
 PROJECT = {
     "full_title": TITLE,
+    "introduction": SUMMARY,
     "starts_on": ("Operation_Start_Date",),
     "ends_on": ("Operation_End_Date",),
     "budget": ("Total_Eligible_Expenditure_amount",),

@@ -24,7 +24,7 @@ def rows(manager: Any, *related: str) -> list[Any]:
 
 @register.simple_tag
 def load_partners(projects: Iterable[Any]) -> str:
-    """Gives the projects what a list says of their partners. At most one query."""
+    """Gives the projects what a list says of their partners. At most two queries."""
     if new := [project for project in projects if not hasattr(project, "partner_rows")]:
         with_partners(new)
     return ""
@@ -63,5 +63,6 @@ def columns_of(partners: list[Any]) -> dict[str, bool]:
     """Which of the columns that are often empty have something to show."""
     return {
         "contribution": any(row.contribution is not None for row in partners),
+        "grant": any(row.grant is not None for row in partners),
         "left_on": any(row.left_on for row in partners),
     }

@@ -17,6 +17,7 @@ from ninja.renderers import JSONRenderer
 
 from core.api import ROOT, MovedError, refuse_unknown
 from networks.api import router as networks
+from networks.api_funding import router as funding
 from newsletter.api import router as newsletter
 from policy.api import router as policy
 from records.api import router as records
@@ -75,6 +76,7 @@ def in_readers_language(operation: Any) -> Any:
 api.add_decorator(in_readers_language, mode="view")
 api.add_router("", policy)
 api.add_router("", networks)
+api.add_router("", funding)
 api.add_router("", records)
 api.add_router("/newsletter", newsletter)
 

@@ -16,7 +16,7 @@ from django.db.models.lookups import Contains
 from core.catalogue import TEXT, Catalogue, Choice
 from core.facets import Facet, Option
 from core.folding import Folded, folded
-from core.languages import reading_language, shown
+from core.languages import preferred_pages, reading_language, shown
 from core.name_order import ByName
 
 MOST_WORDS = 12
@@ -163,14 +163,9 @@ class Hits:
     def _read(self, model: Any, keys: list[Any]) -> dict[Any, Any]:
         if not keys:
             return {}
-        versions = shown(model.objects.all(), self.passed).filter(
-            translation_key__in=keys,
-            locale__language_code__in=(self.language, settings.LANGUAGE_CODE),
-        )
-        versions = versions.select_related("locale", *self.catalogue.related)
-        # The reader's own language last, so that it is what remains.
-        by_language = sorted(versions, key=lambda page: page.locale.language_code == self.language)
-        return {page.translation_key: page for page in by_language}
+        pages = model.objects.filter(translation_key__in=keys)
+        read = preferred_pages(pages, self.language, self.passed)
+        return {page.translation_key: page for page in read.select_related(*self.catalogue.related)}
 
     def _with_words(self, pages: Any, text: str) -> Any:
         """Those of `pages` that have every word of `text`, in a title or in another text."""

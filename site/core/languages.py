@@ -79,9 +79,8 @@ def preferred_pages(queryset: Any, language: str | None = None, passed: int = 0)
     wanted = Q(locale__language_code=language)
     if language != settings.LANGUAGE_CODE:
         own = pages.filter(wanted, translation_key=OuterRef("translation_key"))
-        source = Q(~Exists(own), locale__language_code=settings.LANGUAGE_CODE)
-        # Who has been let into a section has not been let into that of the other tree.
-        wanted |= source & Q(~private()) if passed else source
+        # What the Swedish section keeps private its translation does too.
+        wanted |= Q(~Exists(own), locale__language_code=settings.LANGUAGE_CODE)
     return pages.filter(wanted).select_related("locale")
 
 

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -80,6 +81,12 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, longest))
 
 
+@lru_cache(maxsize=4096)
+def _formatted(day: dt.date, pattern: str, language: str) -> str:
+    """A list of thousands of periods has the same days again and again."""
+    return format_date(day, pattern, locale=language)
+
+
 def _name(day: dt.date, precision: Precision) -> str:
     language = (get_language() or "sv").split("-")[0]
     match precision:
@@ -92,9 +99,9 @@ def _name(day: dt.date, precision: Precision) -> str:
             number = (day.month + 2) // 3
             return _("quarter %(number)s of %(year)s") % {"number": number, "year": day.year}
         case Precision.MONTH:
-            return format_date(day, "LLLL y", locale=language)
+            return _formatted(day, "LLLL y", language)
         case Precision.DAY:
-            return format_date(day, "d MMMM y", locale=language)
+            return _formatted(day, "d MMMM y", language)
 
 
 def period_text(start: dt.date | None, end: dt.date | None, precision: str) -> str:

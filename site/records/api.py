@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from core.addresses import absolute
 from core.api import (
     ROOT,
     MovedError,
@@ -24,7 +25,7 @@ from core.api import (
 )
 from core.mentions import Mention, mentions_of
 from records.leading_on import code_today
-from records.models import Contact, FocusArea, Operation
+from records.models import Contact, FocusArea, Keyword, Operation
 
 router = Router(tags=["Vocabularies"])
 collections.update(
@@ -52,6 +53,12 @@ class Role(Used):
     phone: str | None
     operation: Named | None
     organisation: Record | None = Field(description="Outside the city: where the role is.")
+
+
+class KeywordShape(Record):
+    """A keyword, with its page; English is null where it has no English word."""
+
+    url: Text
 
 
 class NamedBy(Schema):
@@ -151,6 +158,21 @@ def _roles(contacts: Iterable[Contact]) -> list[dict[str, Any]]:
         }
         for contact in asked
     ]
+
+
+@router.get("/keywords", response=list[KeywordShape], summary="Keywords that public pages have")
+def list_keywords(request: HttpRequest) -> Any:
+    refuse_unknown(request)
+    return [keyword_of(keyword) for keyword in Keyword.public().order_by("slug")]
+
+
+def keyword_of(keyword: Any) -> KeywordShape:
+    """A keyword as the data give it."""
+    return KeywordShape(
+        code=keyword.code,
+        name=Text(sv=keyword.name, en=keyword.name_en or None),
+        url=in_each_language(lambda: absolute(keyword.get_absolute_url())),
+    )
 
 
 def _named_by(record: Any) -> list[NamedBy]:

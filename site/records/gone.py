@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.text import capfirst
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
@@ -40,14 +41,18 @@ def when_renamed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
-    """What is said at the address of a record that was deleted; None for any other address."""
+    """What is said at the address of a record that was deleted, or that others lead to and that is
+    not public (any more); None for any other address.
+    """
     try:
         match = resolve(request.path)
     except Resolver404:
         return None
     model: Any = match.kwargs.get("model")
     code = str(match.kwargs.get("code", ""))[:LONGEST_CODE]
-    if model not in ADDRESSED or not code or not was(model, code):
+    if model not in ADDRESSED or not code:
+        return None
+    if not (was(model, code) or leads_nowhere(request.path)):
         return None
     name = model.address_name
     context = {
@@ -57,6 +62,11 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         "language_alternatives": route_alternatives(name, code),
     }
     return render(request, "records/gone.html", context, status=410)
+
+
+def leads_nowhere(path: str) -> bool:
+    """Whether an address of a record leads here, where no public page has the record (any more)."""
+    return bool(Redirect.objects.filter(redirect_link=path, automatically_created=True).exists())
 
 
 def was(model: Any, code: str) -> bool:

@@ -243,7 +243,8 @@ def test_a_name_that_is_not_known_to_be_english_is_not_called_so() -> None:
     assert titles["sv"] != titles["en"]
     assert names("sv") == names("en") == (titles["en"], titles["en"])
     versions.update(full_title="Hamnar i samverkan")
-    assert names("sv") == names("en") == ("", "Hamnar i samverkan")
+    # The English page's own title is English in any case.
+    assert names("sv") == names("en") == (titles["en"], "Hamnar i samverkan")
     versions.update(title_language="en")
     assert names("sv") == ("Hamnar i samverkan", "Hamnar i samverkan")
     versions.update(full_title="", title_language="")
@@ -277,3 +278,78 @@ def test_many_projects_cost_as_many_queries_as_one(name: str) -> None:
             download(f"/projekt/{name}{query}")
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+def test_places_of_all_countries_come_back_whatever_their_size(admin: Client) -> None:
+    page = project("EX-HARBOUR")
+    places = [("SE125", "Västmanlands län"), ("EE00", "Eesti"), ("PL6", "Makroregion"), ("LV", "")]
+    page.locations = [ProjectLocation(nuts=nuts, name=name) for nuts, name in places]
+    page.save_revision().publish()
+    query = f"?page-key={page.translation_key}"
+    content = download(f"/projekt/kohesio.csv{query}")
+    row = rows_of(content)[0]
+    assert (row["NUTS3_Code"], row["NUTS2_Code"], row["NUTS1_Code"]) == ("SE125", "EE00", "PL6|LV")
+    page.locations = []
+    page.save_revision().publish()
+    dry_run = hand_in(admin, "kohesio", **{"kohesio.csv": content})
+    (found,) = dry_run.context["dry_run"].rows
+    taken = {change.name for change in found.changes}
+    assert taken == {f"location.{nuts}" for nuts, _name in places}
+
+
+@pytest.mark.parametrize(
+    ("source", "files", "acronym", "words"),
+    [
+        ("cordis", CORDIS, "EXSOLAR", "An invented objective; with a semicolon."),
+        ("kohesio", ("kohesio.csv",), "", "An invented summary"),
+    ],
+)
+def test_the_summary_comes_with_the_import_and_never_over_an_editors_words(
+    admin: Client, source: str, files: tuple[str, ...], acronym: str, words: str
+) -> None:
+    def imported() -> Any:
+        dry_run = hand_in(admin, source, *files)
+        return answer(admin, dry_run, the_first) if "WAITING" in counts(dry_run) else dry_run
+
+    dry_run = imported()
+    warnings = [text for row in dry_run.context["dry_run"].rows for _n, text in row.warnings]
+    assert any("engelska" in text for text in warnings)
+    write(admin, dry_run)
+    fact = ImportedFact.objects.get(field="introduction", value=words)
+    assert (fact.source, fact.imported_at is not None) == (source, True)
+    page = fact.page.get_latest_revision_as_object()
+    assert page.introduction == words
+    if acronym:
+        grants = [row.grant for row in page.partners.all() if row.grant is not None]
+        assert grants
+        assert ImportedFact.objects.filter(page=page, field__endswith=".grant").exists()
+    page.introduction = "Redaktörens ord."
+    page.save_revision()
+    again = imported().context["dry_run"]
+    assert again.counts["CHANGED"] == 0
+    assert "introduction" not in [c.name for row in again.rows for c in row.changes]
+    page = ProjectPage.objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().introduction == "Redaktörens ord."
+
+
+def test_files_have_summary_and_results_and_each_partners_grant() -> None:
+    page = project("EX-HARBOUR")
+    page.results = "En hamn."
+    rows = list(page.partners.all())
+    rows[0].grant = Decimal("1234.50")
+    page.partners = rows
+    page.save_revision().publish()
+    query = f"?page-key={page.translation_key}"
+    listed = {row["acronym"]: row for row in rows_of(download("/projekt/lista.csv"))}
+    assert listed["EX-HARBOUR"]["results"] == "En hamn."
+    assert listed["EX-HARBOUR"]["introduction"] == page.introduction
+    content = download(f"/projekt/cordis.zip{query}")
+    (row,) = rows_of(content, "project.csv")
+    english = page.get_translations().get(locale__language_code="en")
+    assert row["objective"] == english.specific.introduction
+    partners = rows_of(content, "organization.csv")
+    assert "1234.50" in [partner["ecContribution"] for partner in partners]
+    (row, *_rest) = rows_of(download(f"/projekt/kohesio.csv{query}"))
+    assert row["Operation_Summary_English"] == english.specific.introduction
+    shown = " ".join(BeautifulSoup(download(page.url), "html.parser").get_text(" ").split())
+    assert "1 234,50" in shown.replace("\xa0", " ")

@@ -27,8 +27,8 @@ def test_cordis_is_written_once_and_never_over_an_editor(admin: Client) -> None:
     # “VASTERAS STAD” has no number in common with Västerås stad: only a person can tell.
     assert counts(dry_run) == {"NEW": 1, "WAITING": 1}
     html = dry_run.content.decode()
-    assert "project: objective" in html
-    assert "organization: ecContribution" in html
+    assert "project: fundingScheme" in html
+    assert "organization: ecContribution" not in html
     assert Organisation.objects.count() == organisations
 
     dry_run = answer(admin, dry_run, the_first)

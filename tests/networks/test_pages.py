@@ -5,13 +5,18 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from home.models import EventPage, NewsPage
 from networks.models import NetworkPage, PartnerRegionPage, ProjectPage, TwinTownPage
 from networks.models.network import Representative
+from networks.models.project_rows import Deliverable
 from policy.models import ActivityPage, DecisionPage
 from records.models import Contact, Operation, WebLink
 from tests.bilingual.test_traps import english
@@ -171,3 +176,32 @@ def test_where_nobody_is_named_the_page_says_whom_to_write_to() -> None:
     # Nobody at all: the page says nothing, and still answers.
     Contact.objects.all().delete()
     assert not read(project).select(".contacts")
+
+
+def test_a_dead_address_of_a_deliverable_is_marked() -> None:
+    page = swedish(ProjectPage)
+    page.deliverables = [Deliverable(title="Rapport", web_address="https://dead.example/r")]
+    page.save_revision().publish()
+    failing = timezone.make_aware(dt.datetime(2026, 3, 2))
+    WebLink.objects.create(address="https://dead.example/r", state="dead", failing_since=failing)
+    (part,) = read(page).select("section[aria-labelledby=deliverables]")
+    assert "Svarar inte (sedan 2 mars 2026)" in " ".join(part.get_text().split())
+
+
+def test_the_title_of_a_document_is_marked_as_swedish_on_english_pages() -> None:
+    town = swedish(TwinTownPage)
+    town.agreement_document = Document.objects.create(title="Avtalet", file="avtal.pdf")
+    default_storage.save("avtal.pdf", ContentFile(b"%PDF"))
+    Document.objects.update(file_size=4)
+    town.save_revision().publish()
+    for page, language in ((town, None), (english(town), "sv")):
+        (link,) = [a for a in read(page).select("main a") if a.get_text() == "Avtalet"]
+        assert link.get("lang") == language
+
+
+def test_the_form_of_a_region_calls_no_two_fields_the_same(admin: Client) -> None:
+    url = reverse("wagtailadmin_pages:edit", args=[swedish(PartnerRegionPage).pk])
+    form = BeautifulSoup(admin.get(url).content, "html.parser")
+    labels = form.select("label[for=id_agreement], label[for=id_agreement_document]")
+    names = [" ".join(label.get_text(" ").split()).strip("* ") for label in labels]
+    assert len(names) == len(set(names)) == 2, names

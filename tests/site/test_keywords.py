@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from home.models import NewsPage
-from networks.models import ProjectPage
+from networks.models import NetworkPage, ProjectPage
 from records.merging import merge
-from records.models import Keyword
+from records.models import Keyword, KeywordedPage
 from records.typed_keywords import typed_keywords
 from tests.bilingual.test_on_and_off import switch_off
 from tests.bilingual.test_traps import english
@@ -145,6 +145,23 @@ def test_a_merged_keyword_whose_heir_is_deleted_says_so_at_once(admin: Client) -
     for address in ("/nyckelord/%s/", "/en/keywords/%s/"):
         for code in ("elevutbyte", "skolutbyte"):
             assert Client().get(address % code).status_code == 410, address % code
+
+
+def test_a_merged_keyword_whose_heir_no_public_page_has_is_gone() -> None:
+    page = NetworkPage.objects.filter(locale__language_code="sv", live=True).first()
+    assert page
+    old, heir = (Keyword.objects.create(name=name, slug=name) for name in ("gammalt", "nytt"))
+    page.keywords.add(old)
+    page.save_revision().publish()
+    merge(old, heir, None)
+    assert Client().get("/nyckelord/gammalt/", follow=True).status_code == 200
+    KeywordedPage.objects.filter(tag=heir).delete()
+    for address in ("/nyckelord/gammalt/", "/en/keywords/gammalt/"):
+        answer = Client().get(address, follow=True)
+        assert answer.status_code == 410
+        index = address.replace("gammalt/", "")
+        assert f'href="{index}"' in answer.content.decode()
+    assert Client().get("/nyckelord/aldrig/").status_code == 404
 
 
 def test_a_merged_keyword_that_only_drafts_had_leaves_no_address(admin: Client) -> None:

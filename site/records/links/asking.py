@@ -2,6 +2,7 @@
 
 import enum
 import socket
+import ssl
 import time
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -9,7 +10,6 @@ from urllib.robotparser import RobotFileParser
 
 from django.utils.translation import gettext_noop
 
-from core.sheets.words import clean_text
 from records.links.fetching import FAILURES, USER_AGENT, Answer, RefusedError, fetch
 
 MOST_REDIRECTS = 5
@@ -64,8 +64,8 @@ class Asker:
             seen.add(current)
             current = urldefrag(urljoin(current, answer.location))[0]
             if current in seen:
-                return Asked(address, Result.GONE, f"HTTP {answer.status}, in a circle")
-        return Asked(address, Result.GONE, f"more than {MOST_REDIRECTS} redirects")
+                return Asked(address, Result.GONE, gettext_noop("leads round in a circle"))
+        return Asked(address, Result.GONE, gettext_noop("leads on too many times"))
 
     def _request(self, address: str) -> Answer:
         """HEAD; what it is not answered to well is asked for whole."""
@@ -138,5 +138,8 @@ def _said(error: BaseException) -> str:
         return gettext_noop("no answer in time")
     if isinstance(error, socket.gaierror):
         return gettext_noop("no such host")
-    # A server's garbage holds characters that no database keeps.
-    return clean_text(f"{type(error).__name__}: {error}")[:180]
+    if isinstance(error, ssl.SSLError):
+        return gettext_noop("its certificate or encryption is not in order")
+    if isinstance(error, OSError):
+        return gettext_noop("no connection")
+    return gettext_noop("an answer that cannot be understood")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 USER_AGENT = f"VasterasLinkCheck/1.0 (+{settings.WAGTAILADMIN_BASE_URL})"
 MOST_READ = 8 * 1024
@@ -36,7 +37,7 @@ def public_address(host: str, port: int) -> str:
         mapped = getattr(ip, "ipv4_mapped", None) or ip
         is_local = mapped.is_loopback and settings.LINKS_MAY_BE_LOCAL
         if not (mapped.is_global and not mapped.is_multicast) and not is_local:
-            raise RefusedError(f"{host} is not on the open internet")
+            raise RefusedError(gettext_noop("not on the open internet"))
     return found[0]
 
 
@@ -49,9 +50,9 @@ def fetch(method: str, address: str, timeout: float, most: int = MOST_READ) -> A
         host = (parts.hostname or "").encode("idna").decode()
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError as error:
-        raise RefusedError("no web address") from error
+        raise RefusedError(gettext_noop("no web address")) from error
     if parts.scheme not in ("http", "https") or not host:
-        raise RefusedError("no web address")
+        raise RefusedError(gettext_noop("no web address"))
     ip = public_address(host, port)
     connection: Any
     if parts.scheme == "https":
