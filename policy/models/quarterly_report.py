@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # A version of more digits than this has never been.
 LONGEST_VERSION = 4
+YEARS = range(1990, 2101)
 
 
 class ReportForm(FactsLockedForm):
@@ -44,7 +45,8 @@ class ReportForm(FactsLockedForm):
             )
         # The Swedish page alone asks: English has no facts of its own.
         plan = self.parent_page.specific
-        if given.get("year") and given.get("quarter") in range(1, 5):
+        # What is no quarter is told by the fields themselves.
+        if given.get("year") in YEARS and given.get("quarter") in range(1, 5):
             quarter = Quarter(given["year"], given["quarter"])
             if quarter.last < (plan.starts_on or dt.date.min):
                 self.add_error("quarter", _("That quarter is before the plan's first day."))
@@ -60,7 +62,7 @@ class QuarterlyReportPage(TodayOnlyMixin, RoutesMixin, ExampleMixin, BasePage):
 
     year = models.PositiveSmallIntegerField(
         _("year"),
-        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        validators=[MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[-1])],
         help_text=_("With four digits."),
     )
     quarter = models.PositiveSmallIntegerField(

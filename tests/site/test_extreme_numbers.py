@@ -101,7 +101,7 @@ def test_every_day_of_every_page_type(admin: Client, day: str) -> None:
     for label in PAGE_TYPES:
         for names in (blank(admin, label).days, blank(admin, label).moments):
             made.append(published(admin, label, names, day))
-    assert len(list(filter(None, made))) > 5
+    assert len(list(filter(None, made))) >= 5
     for address in OVERVIEWS:
         assert admin.get(address).status_code == 200, address
 
