@@ -16,7 +16,8 @@ pytestmark = pytest.mark.any_database
 # events are about the page.
 LIMIT = 22
 # Pages where many kinds of references meet.
-LIMITS = {"ActivityPage": 33, "ProjectPage": 32, "NetworkPage": 25}
+# A project asks once whether the addresses of its deliverables answer.
+LIMITS = {"ActivityPage": 33, "ProjectPage": 33, "NetworkPage": 25}
 
 
 def queries(url: str) -> int:
