@@ -205,3 +205,12 @@ def test_the_form_of_a_region_calls_no_two_fields_the_same(admin: Client) -> Non
     labels = form.select("label[for=id_agreement], label[for=id_agreement_document]")
     names = [" ".join(label.get_text(" ").split()).strip("* ") for label in labels]
     assert len(names) == len(set(names)) == 2, names
+
+
+def test_a_network_says_by_when_it_is_reviewed() -> None:
+    network = swedish(NetworkPage)
+    assert "Granskas senast" not in facts(network)
+    network.review_on = dt.date(2027, 3, 1)
+    network.save_revision().publish()
+    assert facts(network)["Granskas senast"] == "1 mars 2027"
+    assert facts(english(network))["Review by"] == "1 March 2027"

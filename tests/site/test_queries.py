@@ -18,7 +18,7 @@ LIMIT = 22
 # Pages where many kinds of references meet.
 LIMITS = {
     "ActivityPage": 33,
-    "ProjectPage": 32,
+    "ProjectPage": 33,
     "NetworkPage": 25,
     "PolicyPage": 24,
     "MethodPage": 24,

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from networks.models import NetworkPage, ProjectPage
 from records.links.asking import Asker
@@ -230,3 +231,15 @@ def test_addresses_are_found_in_bodies_and_rows() -> None:
     assert found["https://row.example.org/"].places[0].page_id == page.pk
     assert "https://words.example.org/" not in found
     assert "https://draft.example.org/" not in found
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://10.0.0.1/", "inte på det öppna internet"),
+        ("ftp://example.org/", "ingen webbadress"),
+    ],
+)
+def test_what_the_checker_says_is_swedish_in_swedish(address: str, said: str) -> None:
+    with override("sv"):
+        assert gettext(Asker(0.1, 0).ask(address).answer) == said
