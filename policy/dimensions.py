@@ -13,7 +13,8 @@ from core import references
 from core.languages import read_references, reading_language
 from core.name_order import name_key
 from core.periods import Precision, first_day, last_day, period_text
-from policy.past_points import methods_then
+from policy.areas import areas_of
+from policy.past_points import points_then
 from policy.record_history import records_on
 from policy.status import ActivityStatus
 
@@ -78,10 +79,7 @@ def _operation_keys(activities: Any) -> dict[int, list[str]]:
 
 
 def _area_headings(plan: Any, activities: Any) -> list[Heading]:
-    areas = list(plan.areas.all())
-    for area in areas:
-        area.locale = plan.locale
-    return [Heading(area.anchor, area.title, area) for area in areas]
+    return [Heading(area.anchor, area.title, area) for area in areas_of(plan)]
 
 
 def _area_keys(activities: Any) -> dict[int, list[str]]:
@@ -110,7 +108,7 @@ def _focus_areas(as_of: dt.date | None) -> dict[int, Any]:
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "methods").values() for pk in ids}
     if plan.as_of:
-        then = methods_then(plan.as_of)
+        then = points_then("methods", plan.as_of)
         found = {pk: method for pk, method in then.items() if pk in used}
         return sorted(map(method_heading, found.values()), key=lambda heading: heading.key)
     sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
@@ -127,7 +125,7 @@ def method_heading(method: Any) -> Heading:
 def _method_keys(activities: Any) -> dict[int, list[str]]:
     day = activities[0].as_of if activities else None
     if day:
-        names = {pk: method.reference for pk, method in methods_then(day).items()}
+        names = {pk: method.reference for pk, method in points_then("methods", day).items()}
     else:
         methods = apps.get_model("policy", "Method").objects.values_list("pk", "reference")
         names = dict(methods)

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_linked, read_references, read_reverse, shown
+from core.languages import read_linked, read_references, read_reverse, reading_language
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import (
@@ -28,7 +28,7 @@ from core.references import (
     references_to,
     references_to_source,
 )
-from policy.areas import area_of, plan_of
+from policy.areas import area_of, plan_of, public_below
 from policy.as_of import AsOfMixin
 from policy.charts import chart_of, measure_together
 from policy.models.action_plan import PlanArea
@@ -267,12 +267,8 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
 
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
-        return list(
-            shown(ActivityPage.objects.sibling_of(self), passed=self.depth - 1)
-            .filter(area=self.area_id)
-            .select_related("locale")
-            .order_by("path")
-        )
+        own = public_below(self.path[: -self.steplen], reading_language())
+        return list(own.filter(area=self.area_id))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -72,10 +72,13 @@ def preferred(queryset: "QuerySet[Translated]", language: str | None = None) -> 
     ]
 
 
-def preferred_pages(queryset: Any, language: str | None = None) -> Any:
-    """The same for pages, as a queryset: for lists that are counted or cut."""
+def preferred_pages(queryset: Any, language: str | None = None, passed: int = 0) -> Any:
+    """The same for pages, as a queryset: for lists that are counted or cut.
+
+    `passed` is the same as for `shown`.
+    """
     language = language or reading_language()
-    pages = shown(queryset)
+    pages = shown(queryset, passed)
     wanted = Q(locale__language_code=language)
     if language != settings.LANGUAGE_CODE:
         own = pages.filter(wanted, translation_key=OuterRef("translation_key"))
