@@ -35,6 +35,7 @@ from policy.models.action_plan import PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
 from policy.partners import partners_of
+from policy.past_points import points_then
 from policy.progress import Progress, load_progress, read_rows, set_progress, set_targets
 from policy.report_links import reports_telling_of
 from policy.status import ActivityStatus, judgement_at
@@ -296,10 +297,17 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
             measure_together(self, indicators)
         context["area"] = area_of(self, plan)
         context["plan"] = plan
-        context["methods"] = read_linked(self, "methods", "page__locale")
-        context["statements"] = read_linked(self, "statements", "page__locale")
+        for name in ("methods", "statements"):
+            context[name] = self._points(name)
         context["partners"] = partners_of(self)
         return context
+
+    def _points(self, name: str) -> list[Any]:
+        """The statements or methods that it carries out, in their words of the day."""
+        if self.as_of is None:
+            return read_linked(self, name, "page__locale")
+        then = points_then(name, self.as_of)
+        return [point for pk, point in then.items() if pk in self.known_ids[name]]
 
 
 class ActivityProject(Orderable):
