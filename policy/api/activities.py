@@ -45,7 +45,7 @@ class ActivityChoice(ListChoice):
     area: str = Field("", description="An area's reference in lower case; “none”.")
     focus_area: str = Field("", alias="focus-area", description="The code of a focus area; “none”.")
     method: str = Field("", description="A reference: M1; “none”.")
-    quarter: str = Field("", description="For example 2026-Q3; “none”.")
+    quarter: str = Field("", description="For example 2026-Q3; “before”, “after”; “none”.")
     status: ActivityStatus | None = None
 
     def wanted(self) -> dict[str, str]:
