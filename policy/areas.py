@@ -3,9 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from core.languages import preferred, shown
+from core.languages import preferred, preferred_pages, reading_language, shown
 from policy.history import page_at
 from policy.past import activities_then, areas_then
 from policy.progress import load_progress
@@ -13,6 +17,8 @@ from policy.status import ActivityStatus
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage, ActivityPage, PlanArea
+
+SOURCE = settings.LANGUAGE_CODE
 
 
 def _activities(plan: "ActionPlanPage") -> Any:
@@ -28,24 +34,68 @@ class WithoutArea:
     introduction = ""
 
     @property
+    def title_language(self) -> str:
+        """The language of its title: the reader's."""
+        return reading_language()
+
+    @property
     def title(self) -> str:
         """The heading above such activities."""
         return _("Other activities")
 
 
 def activities_of(plan: "ActionPlanPage") -> "list[ActivityPage]":
-    """The plan's public activities in its own language and order, with what their status takes.
+    """The plan's public activities in its own language, else in Swedish, with what their status
+    takes.
 
     As the public saw them, for a plan of an earlier day. Four queries, however many there are.
     """
     if plan.as_of:
         return activities_then(plan)
-    pages = shown(_activities(plan), passed=plan.depth).select_related(
-        "locale", "area", "operation"
-    )
-    activities = list(pages.order_by("path"))
+    pages = public_below(plan.path, plan.locale.language_code)
+    activities = list(pages.select_related("locale", "area", "operation"))
     load_progress(activities, plan)
     return activities
+
+
+def public_below(path: str, language: str) -> Any:
+    """The public activities of the plan at this path of the tree, which is in `language`: each in
+    that, else in Swedish, in the order of the Swedish plan. A queryset.
+    """
+    depth = len(path) // Page.steplen
+    source = Page.objects.filter(locale__language_code=SOURCE)
+    here = Page.objects.filter(path=path).values("translation_key")
+    plans = shown(source.filter(translation_key__in=here), passed=depth).values("path")
+    pages = (
+        apps.get_model("policy", "ActivityPage")
+        .objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
+        .filter(Q(above=path) | Q(above__in=plans))
+    )
+    original = source.filter(translation_key=OuterRef("translation_key")).values("path")
+    # Whoever reads a restricted plan has been let in.
+    return preferred_pages(pages, language, passed=depth).order_by(
+        Coalesce(Subquery(original[:1]), "path")
+    )
+
+
+def areas_of(plan: "ActionPlanPage") -> "list[PlanArea]":
+    """The plan's areas in its order, each in its language, else in Swedish; with their `locale`.
+
+    As the public saw them, for a plan of an earlier day. Two queries at the most.
+    """
+    if plan.as_of:
+        return list({area.translation_key: area for area in areas_then(plan).values()}.values())
+    own = {area.translation_key: area for area in plan.areas.all()}
+    for area in own.values():
+        area.locale = plan.locale
+    if plan.locale.language_code == SOURCE:
+        return list(own.values())
+    plans = shown(type(plan).objects.filter(locale__language_code=SOURCE), passed=plan.depth)
+    sources = apps.get_model("policy", "PlanArea").objects.filter(
+        page__in=plans.filter(translation_key=plan.translation_key)
+    )
+    found = {area.translation_key: area for area in sources.select_related("locale")}
+    return [own.pop(key, area) for key, area in found.items()] + list(own.values())
 
 
 def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[ActivityPage]]]":
@@ -54,7 +104,7 @@ def activities_by_area(plan: "ActionPlanPage") -> "list[tuple[Any, list[Activity
     No activity is left out: those without an area of this plan stand last. What is continued in
     another activity counts there, and is not listed.
     """
-    areas = list(plan.areas.all() if plan.as_of else plan.areas.select_related("locale"))
+    areas = areas_of(plan)
     groups: list[tuple[Any, list[ActivityPage]]] = [(area, []) for area in areas]
     place = {area.translation_key: activities for area, activities in groups}
     rest: list[ActivityPage] = []

@@ -10,10 +10,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core import references
-from core.languages import read_references, reading_language
+from core.languages import read_references
 from core.name_order import name_key
-from core.periods import Precision, first_day, last_day, period_text
-from policy.past_points import methods_then
+from policy.areas import areas_of
+from policy.headings import Heading
+from policy.past_points import points_then
+from policy.quarter_columns import quarter_headings, quarter_keys
 from policy.record_history import records_on
 from policy.status import ActivityStatus
 
@@ -23,34 +25,18 @@ if TYPE_CHECKING:
 # The key of what an activity has none of, in addresses too.
 NONE = "none"
 NONE_GIVEN = _("None given")
-# A plan is for a few years: more quarters than these are not columns for anyone to read.
-MOST_QUARTERS = 16
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A value of a dimension: its key in addresses, its title, and what it stands for."""
-
-    key: str
-    title: str
-    item: Any = None
-
-    @property
-    def language(self) -> str:
-        """The language of the title where it is not the reader's, for `lang`; else ""."""
-        locale = getattr(self.item, "locale", None)
-        code = locale.language_code if locale else reading_language()
-        return "" if code == reading_language() else code
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """`headings` gives a plan's values in order, `keys` those of each activity by its pk."""
+    """`headings` gives a plan's values in order, `keys` those of each activity by its pk, of such
+    values.
+    """
 
     name: str
     label: Any
     headings: "Callable[[ActionPlanPage, Sequence[ActivityPage]], list[Heading]]"
-    keys: "Callable[[Sequence[ActivityPage]], dict[int, list[str]]]"
+    keys: "Callable[[Sequence[ActivityPage], Sequence[Heading]], dict[int, list[str]]]"
     # What stands for those that have none.
     none: Any
 
@@ -73,18 +59,15 @@ def _by_name(headings: list[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda heading: name_key(heading.title))
 
 
-def _operation_keys(activities: Any) -> dict[int, list[str]]:
+def _operation_keys(activities: Any, headings: Any) -> dict[int, list[str]]:
     return {a.pk: [a.operation.code] if a.operation else [] for a in activities}
 
 
 def _area_headings(plan: Any, activities: Any) -> list[Heading]:
-    areas = list(plan.areas.all())
-    for area in areas:
-        area.locale = plan.locale
-    return [Heading(area.anchor, area.title, area) for area in areas]
+    return [Heading(area.anchor, area.title, area) for area in areas_of(plan)]
 
 
-def _area_keys(activities: Any) -> dict[int, list[str]]:
+def _area_keys(activities: Any, headings: Any) -> dict[int, list[str]]:
     # An area's reference is a fact: the same in both languages, and its anchor too.
     return {a.pk: [a.area.anchor] if a.area else [] for a in activities}
 
@@ -95,7 +78,7 @@ def _focus_headings(plan: Any, activities: Any) -> list[Heading]:
     return _by_name([Heading(item.code, str(item), item) for item in items])
 
 
-def _focus_keys(activities: Any) -> dict[int, list[str]]:
+def _focus_keys(activities: Any, headings: Any) -> dict[int, list[str]]:
     areas = _focus_areas(activities[0].as_of) if activities else {}
     codes = {pk: area.code for pk, area in areas.items()}
     return _named(activities, "focus_areas", codes)
@@ -110,7 +93,7 @@ def _focus_areas(as_of: dt.date | None) -> dict[int, Any]:
 def _method_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {pk for ids in linked_ids(activities, "methods").values() for pk in ids}
     if plan.as_of:
-        then = methods_then(plan.as_of)
+        then = points_then("methods", plan.as_of)
         found = {pk: method for pk, method in then.items() if pk in used}
         return sorted(map(method_heading, found.values()), key=lambda heading: heading.key)
     sources = apps.get_model("policy", "Method").objects.filter(pk__in=used).order_by("reference")
@@ -124,10 +107,10 @@ def method_heading(method: Any) -> Heading:
     )
 
 
-def _method_keys(activities: Any) -> dict[int, list[str]]:
+def _method_keys(activities: Any, headings: Any) -> dict[int, list[str]]:
     day = activities[0].as_of if activities else None
     if day:
-        names = {pk: method.reference for pk, method in methods_then(day).items()}
+        names = {pk: method.reference for pk, method in points_then("methods", day).items()}
     else:
         methods = apps.get_model("policy", "Method").objects.values_list("pk", "reference")
         names = dict(methods)
@@ -141,53 +124,12 @@ def _named(activities: Any, name: str, names: dict[int, str]) -> dict[int, list[
     }
 
 
-def quarters(start: dt.date, end: dt.date) -> list[dt.date]:
-    """The first days of the quarters from the one of `start` to the one of `end`."""
-    found, day = [], first_day(start, Precision.QUARTER)
-    while day <= end and len(found) < MOST_QUARTERS:
-        found.append(day)
-        last = last_day(day, Precision.QUARTER)
-        if last == dt.date.max:
-            break
-        day = last + dt.timedelta(days=1)
-    return found
-
-
-def _quarter_key(day: dt.date) -> str:
-    return f"{day.year}-Q{(day.month + 2) // 3}"
-
-
-def _quarter_headings(plan: Any, activities: Any) -> list[Heading]:
-    if plan.starts_on is None or plan.ends_on is None:
-        return []
-    return [
-        Heading(_quarter_key(day), period_text(day, day, Precision.QUARTER))
-        for day in quarters(plan.starts_on, plan.ends_on)
-    ]
-
-
-def _quarter_keys(activities: Any) -> dict[int, list[str]]:
-    keys = {}
-    for a in activities:
-        if a.starts_on is None:
-            keys[a.pk] = []
-            continue
-        # Without an end it goes on as long as its plan; past the plan there are no columns.
-        plan_end = a.progress.plan_end
-        end = min(filter(None, (a.ends_on or plan_end or a.starts_on, plan_end)))
-        # One that began long before its plan: the quarters that the plan can have.
-        longest = 92 * (MOST_QUARTERS - 1)
-        start = max(a.starts_on, dt.date.fromordinal(max(end.toordinal() - longest, 1)))
-        keys[a.pk] = [_quarter_key(day) for day in quarters(start, end)]
-    return keys
-
-
 def _status_headings(plan: Any, activities: Any) -> list[Heading]:
     used = {activity.status for activity in activities}
     return [Heading(s.value, str(s.label)) for s in ActivityStatus if s in used]
 
 
-def _status_keys(activities: Any) -> dict[int, list[str]]:
+def _status_keys(activities: Any, headings: Any) -> dict[int, list[str]]:
     return {activity.pk: [activity.status.value] for activity in activities}
 
 
@@ -204,7 +146,7 @@ DIMENSIONS = {
         Dimension("area", _("Area"), _area_headings, _area_keys, _("Other activities")),
         Dimension("focus-area", _("Focus area"), _focus_headings, _focus_keys, NONE_GIVEN),
         Dimension("method", _("Method"), _method_headings, _method_keys, NONE_GIVEN),
-        Dimension("quarter", _("Quarter"), _quarter_headings, _quarter_keys, NONE_GIVEN),
+        Dimension("quarter", _("Quarter"), quarter_headings, quarter_keys, NONE_GIVEN),
         Dimension("status", _("Status"), _status_headings, _status_keys, NONE_GIVEN),
     )
 }

@@ -156,7 +156,9 @@ def open_to_all(day: dt.date, passed: int = 0) -> "QuerySet[PublicVersion]":
 
 
 def page_of(version: PublicVersion) -> Any:
-    """The page as it was, in memory. References to what has been deleted since are left out."""
+    """The page as it was, in memory. References to what has been deleted since are left out, but
+    for the keys in `known_ids`.
+    """
     model = apps.get_model(version.model)
     return _then(model.from_serializable_data(version.content, check_fks=False), version)
 
@@ -169,15 +171,15 @@ def page_in_list(version: PublicVersion) -> Any:
     model = apps.get_model(version.model)
     names = {field.name for field in model._meta.many_to_many}
     content = {name: value for name, value in version.content.items() if name not in names}
-    page = model.from_serializable_data(content, check_fks=False)
-    page.known_ids = {name: version.content.get(name, []) for name in names}
-    return _then(page, version)
+    return _then(model.from_serializable_data(content, check_fks=False), version)
 
 
 def _then(page: Any, version: PublicVersion) -> Any:
-    """The page with the day on which the public got this version, and the key of what it stood
-    below.
+    """The page with the day on which the public got this version, the key of what it stood below,
+    and the keys of what it referred to.
     """
+    names = [field.name for field in page._meta.many_to_many]
+    page.known_ids = {name: version.content.get(name, []) for name in names}
     page.last_published_at = version.public_from
     page.parent_key = version.parent_key
     return page

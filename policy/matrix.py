@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from policy.areas import activities_of
 from policy.as_of import PARAMETER
-from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension, Heading
+from policy.dimensions import COLUMNS, DIMENSIONS, NONE, Dimension
+from policy.headings import Heading
 from policy.long_lists import MOST_LISTED, by_status, one_page
 from policy.past_choices import key_today, past_choice
 from policy.status import ActivityStatus
@@ -146,7 +147,7 @@ class MatrixForm(forms.Form):
     def keys(self, name: str) -> dict[int, list[str]]:
         """By activity, what it has of a dimension; NONE where that is nothing the plan knows."""
         known = {heading.key for heading in self.headings[name]}
-        found = DIMENSIONS[name].keys(self.activities)
+        found = DIMENSIONS[name].keys(self.activities, self.headings[name])
         return {
             activity.pk: [key for key in found.get(activity.pk, ()) if key in known] or [NONE]
             for activity in self.activities

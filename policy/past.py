@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
-    """Those that were public below the plan, in its language, on the day that it is read as of."""
+    """Those that were public below the plan on the day that it is read as of: each in the plan's
+    language, else in Swedish, in the order of the Swedish plan.
+    """
     own = plan.locale.language_code
     # Whoever reads a restricted plan has been let in.
     versions = open_to_all(plan.day, passed=plan.depth).filter(
@@ -27,8 +29,11 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
     pages: dict[str, dict[Any, Any]] = {own: {}, settings.LANGUAGE_CODE: {}}
     for version in versions:
         pages[version.language][version.key] = page_in_list(version)
-    activities = sorted(pages[own].values(), key=lambda page: page.path)
     sources = pages[settings.LANGUAGE_CODE]
+    paths = {key: page.path for key, page in (pages[own] | sources).items()}
+    activities = sorted(
+        (sources | pages[own]).values(), key=lambda page: paths[page.translation_key]
+    )
     _at_hand(activities, "locale")
     areas, operations = areas_then(plan), records_on(Operation, plan.day)
     for activity in activities:
@@ -42,8 +47,8 @@ def activities_then(plan: "ActionPlanPage") -> "list[ActivityPage]":
 
 
 def areas_then(plan: "ActionPlanPage") -> "dict[int | None, PlanArea]":
-    """The areas that the plan had on the day that it is read as of, in its language, by what
-    activities refer to: the id of the Swedish one. A query at the most.
+    """The areas that the plan had on the day that it is read as of, each in its language, else in
+    Swedish, by what activities refer to: the id of the Swedish one. Three queries at the most.
     """
     own = {str(area.translation_key): area for area in plan.areas.all()}
     for area in own.values():
@@ -53,9 +58,13 @@ def areas_then(plan: "ActionPlanPage") -> "dict[int | None, PlanArea]":
     source = versions_at(end_of(plan.day)).filter(
         key=plan.translation_key, language=settings.LANGUAGE_CODE
     )
-    rows = next(iter(source.order_by("-pk").values_list("content__areas", flat=True)), None) or []
-    keys = {row["pk"]: str(row["translation_key"]) for row in rows}
-    return {pk: own[key] for pk, key in keys.items() if key in own}
+    version = source.order_by("-pk").first()
+    if version is None:
+        return {area.pk: area for area in own.values()}
+    page = page_in_list(version)
+    for area in page.areas.all():
+        area.locale = page.locale
+    return {area.pk: own.get(str(area.translation_key), area) for area in page.areas.all()}
 
 
 def _at_hand(pages: "Iterable[Any]", *names: str) -> None:

@@ -14,8 +14,10 @@ from django.db.models import Case, Value, When
 from django.utils.text import slugify
 
 from core.languages import read_references
-from policy.dimensions import Heading, method_heading
+from policy.dimensions import method_heading
+from policy.headings import Heading
 from policy.models.public_version import PublicVersion
+from policy.quarter_columns import outside
 from policy.quarters import Quarter
 from policy.record_history import last_known
 from policy.status import ActivityStatus
@@ -121,7 +123,7 @@ def _first(rows: Any, fits: Callable[[str], bool]) -> Any:
 
 def _quarter(key: str, plan: Any) -> Heading | None:
     found = QUARTER.fullmatch(key)
-    return Heading(key, str(Quarter(int(found[1]), int(found[2])))) if found else None
+    return Heading(key, str(Quarter(int(found[1]), int(found[2])))) if found else outside(key)
 
 
 def _status(key: str, plan: Any) -> Heading | None:

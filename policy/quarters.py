@@ -28,6 +28,11 @@ class Quarter:
         """The quarter before it."""
         return quarter_of(self.first - dt.timedelta(days=1))
 
+    @property
+    def next(self) -> "Quarter":
+        """The quarter after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
     def __contains__(self, day: dt.date | None) -> bool:
         return day is not None and self.first <= day <= self.last
 

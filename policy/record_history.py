@@ -84,11 +84,23 @@ def _note(model: Any, pk: int) -> None:
     record = model.objects.filter(pk=pk).first()
     content = written(_content(record)) if record else None
     label = model._meta.label
-    last = RecordVersion.objects.filter(model=label, record_id=pk).last()
+    versions, today = RecordVersion.objects.filter(model=label, record_id=pk), timezone.localdate()
+    last = versions.last()
     if last is None or last.content != content:
-        RecordVersion.objects.update_or_create(
-            {"content": content}, model=label, record_id=pk, known_on=timezone.localdate()
-        )
+        if last and content and last.known_on == today and versions.count() == 1:
+            _keep_for_days_before(last, content)
+        versions.update_or_create({"content": content}, model=label, record_id=pk, known_on=today)
+
+
+def _keep_for_days_before(first: RecordVersion, content: dict[str, Any]) -> None:
+    """What was noted first holds for all days before, also when it changes on the same day. Values
+    do not: each knows when it was entered.
+    """
+    values = {name: content[name] for name in ("values",) if name in content}
+    if first.content and first.content | values != content:
+        first.content |= values
+        first.known_on -= dt.timedelta(days=1)
+        first.save()
 
 
 def _content(record: Any) -> dict[str, Any]:

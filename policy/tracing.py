@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Count, prefetch_related_objects
 from django.http import Http404
 
-from core.languages import preferred, shown
+from core.languages import preferred, preferred_pages, shown
 from policy.long_lists import MOST_CARRIERS, MOST_LISTED, one_page
 from policy.progress import load_progress
 from policy.proof import proving
@@ -125,8 +125,10 @@ def activities_without_statement(locale: Any) -> list[Any]:
 
 
 def _without_statement(locale: Any) -> Any:
-    activities = shown(apps.get_model("policy", "ActivityPage").objects.filter(locale=locale))
-    return activities.filter(statements=None).select_related("locale", "operation").order_by("path")
+    activities = preferred_pages(
+        apps.get_model("policy", "ActivityPage").objects.all(), locale.language_code
+    )
+    return activities.filter(statements=None).select_related("operation").order_by("path")
 
 
 def _own(activities: list[Any]) -> list[Any]:

@@ -56,7 +56,7 @@ class ActivityChoice(ListChoice):
     method: str = Field("", description="A reference: M1; “none”.")
     contact: str = Field("", description="The code of a contact; “none”.")
     participating: str = Field("", description="The code of an operation taking part; “none”.")
-    quarter: str = Field("", description="For example 2026-Q3; “none”.")
+    quarter: str = Field("", description="For example 2026-Q3; “before”, “after”; “none”.")
     status: ActivityStatus | None = None
 
     def wanted(self) -> dict[str, str]:

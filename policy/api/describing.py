@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from core.api import (
     SOURCE,
     Label,
@@ -34,6 +36,7 @@ from policy.models import (
     PolicyPage,
     Statement,
 )
+from policy.past_points import point_versions_then
 from policy.record_history import records_on
 from policy.status import ActivityStatus
 from records.models import Contact, FocusArea, Operation
@@ -72,13 +75,16 @@ def described(activities: Sequence[ActivityPage], day: dt.date | None) -> list[d
     links = links_of(activities)
     pages = pages_by_id([pk for name in PAGES for ids in links[name].values() for pk in ids])
     records = {name: _records(model, links[name], day) for name, model in RECORDS.items()}
-    points = {name: points_by_id(name, _all(links[name])) for name in POINTS}
+    points = {name: points_by_id(name, _all(links[name]), day) for name in POINTS}
     areas = {
         area[SOURCE].translation_key: _area(area)
         for plan in _plans(activities)
         for area in rows_of(plan, "areas")
     }
-    contacts = {c.pk: named_of(c, "role") for c in Contact.objects.all()}
+    # Who was asked then is not kept: a person may have left.
+    is_earlier = day is not None and day < timezone.localdate()
+    known = Contact.objects.none() if is_earlier else Contact.objects.all()
+    contacts = {contact.pk: named_of(contact, "role") for contact in known}
     named = in_languages(activities, day)
     continued = pages_by_id(a.continued_in_id for a in activities if a.continued_in_id)
     said = labels()
@@ -127,9 +133,12 @@ def items(activities: Sequence[ActivityPage], day: dt.date | None) -> list[Activ
     return [Activity(**fields) for fields in described(activities, day)]
 
 
-def points_by_id(name: str, ids: set[int]) -> dict[int, Reference]:
-    """Statements or methods by the id of their Swedish row, as they are called today."""
+def points_by_id(name: str, ids: set[int], day: dt.date | None = None) -> dict[int, Reference]:
+    """Statements or methods by the id of their Swedish row, in their words of the day."""
     model, page, kind, collection = POINTS[name]
+    if day:
+        then = point_versions_then(name, day)
+        return {pk: point_reference(kind, collection, own) for pk, own in then.items() if pk in ids}
     keys = model.objects.filter(pk__in=ids).values("translation_key")
     return {
         versions[SOURCE].pk: point_reference(kind, collection, versions)

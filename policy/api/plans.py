@@ -39,7 +39,7 @@ class MatrixChoice(Choice):
     area: str = Field("", description="An area's reference in lower case; “none”.")
     focus_area: str = Field("", alias="focus-area", description="The code of a focus area; “none”.")
     method: str = Field("", description="A reference: M1; “none”.")
-    quarter: str = Field("", description="For example 2026-Q3; “none”.")
+    quarter: str = Field("", description="For example 2026-Q3; “before”, “after”; “none”.")
     status: str = Field("", description="As the activities have it: late, ongoing, done …")
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import shown
+from core.languages import preferred_pages
 from core.models import BasePage, ExampleMixin, PeriodMixin, RoutesMixin
 from core.navigation import language_alternatives
 from core.panels import FactPanel, grouped
@@ -45,11 +45,8 @@ class ActionPlanIndexPage(TodayOnlyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["plans"] = (
-            shown(ActionPlanPage.objects.child_of(self), passed=self.depth)
-            .select_related("locale")
-            .order_by("-starts_on")
-        )
+        plans = preferred_pages(ActionPlanPage.objects.all(), passed=self.depth)
+        context["plans"] = plans.order_by("-starts_on")
         return context
 
 

@@ -18,7 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blocks.streams import article_body
-from core.languages import read_linked, read_references, read_reverse, shown
+from core.languages import read_linked, read_references, read_reverse, reading_language
 from core.models import BasePage, ExampleMixin, PeriodMixin
 from core.panels import grouped
 from core.references import (
@@ -28,13 +28,14 @@ from core.references import (
     references_to,
     references_to_source,
 )
-from policy.areas import area_of, plan_of
+from policy.areas import area_of, plan_of, public_below
 from policy.as_of import AsOfMixin
 from policy.charts import chart_of, measure_together
 from policy.models.action_plan import PlanArea
 from policy.models.activity_form import ActivityForm, CopyActivityForm, refuse_taken_reference
 from policy.models.point import reference_format
 from policy.partners import partners_of
+from policy.past_points import points_then
 from policy.progress import Progress, load_progress, read_rows, set_progress, set_targets
 from policy.report_links import reports_telling_of
 from policy.status import ActivityStatus, judgement_at
@@ -267,12 +268,8 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
 
     def section_pages(self) -> list[Page]:
         """The activities of the same area."""
-        return list(
-            shown(ActivityPage.objects.sibling_of(self), passed=self.depth - 1)
-            .filter(area=self.area_id)
-            .select_related("locale")
-            .order_by("path")
-        )
+        own = public_below(self.path[: -self.steplen], reading_language())
+        return list(own.filter(area=self.area_id))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -300,10 +297,17 @@ class ActivityPage(AsOfMixin, ExampleMixin, PeriodMixin, BasePage):
             measure_together(self, indicators)
         context["area"] = area_of(self, plan)
         context["plan"] = plan
-        context["methods"] = read_linked(self, "methods", "page__locale")
-        context["statements"] = read_linked(self, "statements", "page__locale")
+        for name in ("methods", "statements"):
+            context[name] = self._points(name)
         context["partners"] = partners_of(self)
         return context
+
+    def _points(self, name: str) -> list[Any]:
+        """The statements or methods that it carries out, in their words of the day."""
+        if self.as_of is None:
+            return read_linked(self, name, "page__locale")
+        then = points_then(name, self.as_of)
+        return [point for pk, point in then.items() if pk in self.known_ids[name]]
 
 
 class ActivityProject(Orderable):

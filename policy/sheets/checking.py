@@ -1,6 +1,7 @@
 """The dry run: what writing a sheet would do to a plan, row by row. Writes nothing."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -31,7 +32,7 @@ def check(plan: "ActionPlanPage", sheet: Sheet, user: Any, *, publish: bool = Fa
     taken = {activity.page.slug for activity in known.values()}
     checked = []
     for original in sheet.rows:
-        row = Row(original.number, original.cells, [*original.faults], [*original.warnings])
+        row = replace(original, faults=[*original.faults], warnings=[*original.warnings])
         reference = row.cells["reference"]
         result = Checked(row, known.get(reference))
         checked.append(result)

@@ -29,7 +29,7 @@ def parse_row(row: Row, before: Cells, known: dict[str, Vocabulary]) -> Cells:
         if name in faulty or name in PERIOD:
             continue
         try:
-            cells[name] = _value(column, text, known)
+            cells[name] = _value(column, text, known, name in row.numbers)
         except ValueError as error:
             row.faults.append((name, str(error)))
     if not faulty.intersection(PERIOD) and set(PERIOD).intersection(row.cells):
@@ -37,11 +37,11 @@ def parse_row(row: Row, before: Cells, known: dict[str, Vocabulary]) -> Cells:
     return cells
 
 
-def _value(column: SheetColumn, text: str, known: dict[str, Vocabulary]) -> str:
+def _value(column: SheetColumn, text: str, known: dict[str, Vocabulary], is_number: bool) -> str:
     if not text:
         return ""
     if column.kind is Kind.DATE or column.name == "status_on":
-        return _day(text).isoformat()
+        return _day(text, is_number).isoformat()
     if column.choices:
         return _choice(column, text)
     if column.kind is Kind.CODE:
@@ -70,8 +70,8 @@ def _choice(column: SheetColumn, text: str) -> str:
     return value
 
 
-def _day(text: str) -> dt.date:
-    moment = moment_of(text)
+def _day(text: str, is_number: bool) -> dt.date:
+    moment = moment_of(text, is_number=is_number)
     if moment.precision is not Precision.DAY:
         raise ValueError(_("“%(text)s” is a period: give a day here.") % {"text": text[:40]})
     return moment.day
@@ -87,7 +87,8 @@ def _period(row: Row, before: Cells) -> Cells:
             if name == "precision":
                 given = _choice(BY_NAME[name], text) if text else ""
             elif name in row.cells:
-                moments[name] = moment_of(text) if text else None
+                is_number = name in row.numbers
+                moments[name] = moment_of(text, is_number=is_number) if text else None
         except ValueError as error:
             row.faults.append((name, str(error)))
     if {name for name, _why in row.faults}.intersection(PERIOD):

@@ -10,11 +10,14 @@ from wagtail.models import Page
 
 from bilingual.changes import source_of
 from bilingual.drafts import send_draft_texts
+from core.indexing import indexed_once
 from core.sheets.dry_run import NotWrittenError, Outcome
 from core.sheets.sheet import Sheet
 from policy.sheets.checking import check
-from policy.sheets.dry_run import Checked
+from policy.sheets.dry_run import Checked, DryRun
 from policy.sheets.english import write_english
+from policy.sheets.state import known_activities
+from policy.sheets.vocabularies import vocabularies
 
 if TYPE_CHECKING:
     from policy.models import ActionPlanPage
@@ -42,14 +45,13 @@ class Written:
     refused: list[Checked] = field(default_factory=list)
 
 
-@transaction.atomic
 def write(plan: "ActionPlanPage", sheet: Sheet, digest: str, choice: Choice, user: Any) -> Written:
     """Writes the sheet as the dry run with this digest has shown it.
 
     Raises NotWrittenError with a new dry run.
     """
-    # Nobody else saves one of these pages between the check and the writing.
-    list(Page.objects.select_for_update().descendant_of(plan, inclusive=True).values_list("pk"))
+    # All is looked at first: while it is written, nobody else can write on SQLite.
+    before = _stand(plan)
     shown = check(plan, sheet, user)
     if shown.digest != digest:
         raise NotWrittenError(shown, has_changed=True)
@@ -57,7 +59,26 @@ def write(plan: "ActionPlanPage", sheet: Sheet, digest: str, choice: Choice, use
     bad = dry_run.of(Outcome.BAD)
     if bad and not choice.only_good_rows:
         raise NotWrittenError(dry_run, has_changed=False)
-    written = Written(left_out=len(bad))
+    with transaction.atomic(), indexed_once():
+        # Nobody else saves one of these pages from here on.
+        list(Page.objects.select_for_update().descendant_of(plan, inclusive=True).values_list("pk"))
+        if _stand(plan) != before:
+            raise NotWrittenError(check(plan, sheet, user), has_changed=True)
+        return _write_rows(plan, dry_run, choice, user)
+
+
+def _stand(plan: "ActionPlanPage") -> Any:
+    """What a dry run rests on: the same twice where nobody has changed it in between."""
+    state = ("pk", "path", "slug", "live", "locked", "latest_revision_id")
+    known = [
+        ([getattr(activity.page, name) for name in state], activity.cells)
+        for activity in known_activities(plan)
+    ]
+    return known, vocabularies(plan)
+
+
+def _write_rows(plan: "ActionPlanPage", dry_run: DryRun, choice: Choice, user: Any) -> Written:
+    written = Written(left_out=len(dry_run.of(Outcome.BAD)))
     for row in dry_run.of(Outcome.NEW, Outcome.CHANGED):
         try:
             with transaction.atomic():
@@ -92,7 +113,9 @@ def _write_row(plan: "ActionPlanPage", row: Checked, choice: Choice, user: Any) 
         plan.add_child(instance=page)
         log(page, "wagtail.create", user=user)
     if _is_swedish(row):
-        revision = page.save_revision(user=user, log_action=row.known is not None)
+        # A new page has just been checked.
+        is_known = row.known is not None
+        revision = page.save_revision(user=user, log_action=is_known, clean=is_known)
         if choice.publish:
             revision.publish(user=user)
         page = type(page).objects.get(pk=page.pk)

@@ -1,10 +1,12 @@
 """Error pages in the reader's language."""
 
+import sys
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils import translation
@@ -17,6 +19,8 @@ from core.navigation import language_alternatives, untranslated_page
 FOR_PROGRAMS = ("/api/", "/anymail/")
 # RFC 9110, section 15.5.14: more than the site is willing to take.
 TOO_LARGE = 413
+# RFC 9110, section 15.6.4: it can be tried again, and when.
+BUSY, SECONDS_TO_WAIT = 503, 60
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -40,14 +44,28 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: touches neither database nor context processors, which may be what failed."""
+    """500, or 503 where others have written to the database for too long: touches neither database
+    nor context processors, which may be what failed.
+    """
     # The middleware that sets the language has already stepped back when an error comes here.
     with translation.override(_language(request)):
+        if _is_waiting_in_vain(sys.exc_info()[1]):
+            words = _(
+                "Much is being written at this moment. Go back, wait a minute, and try again."
+            )
+            response = _bare(_("The site is busy"), words, BUSY)
+            response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
+            return response
         words = _(
             "The server could not show this page. The fault is ours, not yours; please try again "
             "in a few minutes."
         )
         return _bare(_("Something went wrong"), words, 500)
+
+
+def _is_waiting_in_vain(error: BaseException | None) -> bool:
+    """Whether SQLite has let a writer wait for another one until its time was up."""
+    return isinstance(error, OperationalError) and "database is locked" in str(error)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

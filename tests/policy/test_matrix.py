@@ -71,8 +71,13 @@ def test_an_activity_older_than_its_plan_stands_in_the_plans_quarters(plan: Acti
         starts_on=dt.date(1990, 1, 1), ends_on=dt.date(2009, 12, 31), precision="day"
     )
     (fresh,) = [a for a in current_activities(plan) if a.pk == old.pk]
-    keys = DIMENSIONS["quarter"].keys([fresh])[old.pk]
-    assert keys[-8:] == [f"{year}-Q{n}" for year in (2006, 2007) for n in (1, 2, 3, 4)]
+    headings = DIMENSIONS["quarter"].headings(plan, [fresh])
+    keys = DIMENSIONS["quarter"].keys([fresh], headings)[old.pk]
+    assert (
+        keys
+        == [heading.key for heading in headings]
+        == [f"{year}-Q{n}" for year in (2006, 2007) for n in (1, 2, 3, 4)]
+    )
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -99,12 +104,48 @@ def test_an_earlier_day_names_the_area_and_method_that_have_been_taken_away_sinc
     assert not PlanArea.objects.filter(reference="hav").exists()
     here = plan if language == "sv" else plan.get_translations().get().specific
     stem = here.matrix_url.rstrip("/")
-    # The English plan has no area that is not translated, today or then.
     taken = [("method", "M9", "M9 Segla ut."), ("area", "hav", "Till havs")]
-    for columns, key, words in taken if language == "sv" else taken[:1]:
+    for columns, key, words in taken:
         choice = {"as-of": "2006-03-01", "columns": columns}
         rows = Client().get(f"{stem}.json", choice).json()
         own = {row["column_code"]: row["column"] for row in rows if row["reference"] == "P3"}
         assert own == {key: words}
         chosen = Client().get(f"{stem}.json", {**choice, columns: key}).json()
         assert {row["reference"] for row in chosen} == {"P3"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "places"),
+    [
+        ("1850-01-01", "1850-12-31", ["before"]),
+        (None, "1850-12-31", ["before"]),
+        ("2150-01-01", "2150-12-31", ["after"]),
+        ("2150-01-01", None, ["after"]),
+        (None, "2006-05-01", ["2006-Q1", "2006-Q2"]),
+        ("2007-09-30", None, ["2007-Q3", "2007-Q4"]),
+        ("1850-01-01", "2006-01-01", ["2006-Q1"]),
+        (None, None, ["none"]),
+    ],
+)
+def test_by_quarter_nothing_given_is_what_has_no_date(
+    plan: ActionPlanPage, start: str | None, end: str | None, places: list[str]
+) -> None:
+    page = the("P3")
+    page.precision = "day"
+    page.starts_on, page.ends_on = (day and dt.date.fromisoformat(day) for day in (start, end))
+    page.save_revision().publish()
+    stem = plan.matrix_url.rstrip("/")
+    rows = Client().get(f"{stem}.json", {"columns": "quarter"}).json()
+    assert [row["column_code"] for row in rows if row["reference"] == "P3"] == places
+    address = f"/api/data/v1/plans/{plan.translation_key}/matrix"
+    data = Client().get(address, {"columns": "quarter"}).json()
+    # What lies outside stands first and last, what has no date behind all.
+    columns = [column["key"] for column in data["columns"]]
+    keys = [key for key in ("before", "2006-Q1", "after", "none") if key in columns]
+    assert sorted(keys, key=columns.index) == keys
+    assert set(places) <= set(columns)
+    assert all(column["title"]["sv"] and column["title"]["en"] for column in data["columns"])
+    for place in places:
+        chosen = Client().get(f"{stem}.json", {"columns": "quarter", "quarter": place}).json()
+        assert "P3" in {row["reference"] for row in chosen}
+    assert Client().get(plan.matrix_url, {"quarter": "after"}).status_code == 200

@@ -194,7 +194,6 @@ def test_a_row_names_all_that_is_wrong_with_it(admin: Client) -> None:
         ("2006-03-31", "2006-03-31", "day"),
         ("31/3 2006", "2006-03-31", "day"),
         ("31.3.2006", "2006-03-31", "day"),
-        ("38807", "2006-03-31", "day"),
         ("1850-01-01", "1850-01-01", "day"),
         ("kvartal 2 2006", "2006-04-01", "quarter"),
         ("2006 Q2", "2006-04-01", "quarter"),
@@ -208,6 +207,32 @@ def test_a_date_in_each_of_its_forms(admin: Client, written: str, day: str, prec
     changes = hand_in(admin, as_csv(row)).context["dry_run"].rows[0].changes
     found = {change.name: change.after for change in changes}
     assert (found["starts_on"], found["precision"]) == (day, precision)
+
+
+def test_five_digits_are_a_day_in_a_workbook_only(admin: Client) -> None:
+    rows = [["reference", "starts_on", "precision"], ["P3", 38807, "dag"]]
+    changes = hand_in(admin, workbook(rows=rows), "plan.xlsx").context["dry_run"].rows[0].changes
+    assert {change.name: change.after for change in changes}["starts_on"] == "2006-03-31"
+    for content, name in (
+        (as_csv({"reference": "P3", "starts_on": "38807"}), "plan.csv"),
+        (workbook(rows=[["reference", "starts_on"], ["P3", "38807"]]), "plan.xlsx"),
+    ):
+        response = hand_in(admin, content, name)
+        assert counts(response)["BAD"] == 1
+        assert "”38807” är inget datum" in response.content.decode()
+
+
+def test_hidden_rows_are_named(admin: Client) -> None:
+    rows = [["reference", "title_sv"], *([f"P{n}", f"Rubrik {n}"] for n in range(1, 6))]
+
+    def hide(sheet: Any) -> None:
+        for number in (3, 5, 40):
+            sheet.row_dimensions[number].hidden = True
+
+    response = hand_in(admin, workbook(hide, rows), "plan.xlsx")
+    assert "Raderna 3, 5 är dolda i arbetsboken och läses ändå." in response.content.decode()
+    shown = hand_in(admin, workbook(rows=rows), "plan.xlsx")
+    assert "dolda" not in shown.content.decode()
 
 
 def test_excels_own_dates_and_numbers(admin: Client) -> None:

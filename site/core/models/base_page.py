@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from core.bilingual_fields import BilingualFields
 from core.copy_form import SameLanguageCopyForm
+from core.indexing import is_put_off
 from core.navigation import breadcrumb, language_alternatives, section_menu
 from core.page_form import FactsLockedForm
 from core.panels import grouped
@@ -107,6 +108,10 @@ class BasePage(SeenTexts, BilingualFields, Page):
             logger.warning("Not published: page %s. %s", self.pk, reason)
             return
         super().publish(revision, *args, **kwargs)
+
+    def get_indexed_instance(self) -> Page | None:
+        """The page for the search index; None while many are saved, and it is indexed later."""
+        return None if is_put_off(self) else super().get_indexed_instance()
 
     def section_pages(self) -> list[Page]:
         """The pages that the section menu shows."""

@@ -73,19 +73,23 @@ def _period(text: str) -> Moment | None:
     return None
 
 
-def _read(text: str) -> Moment | None:
+def _read(text: str, is_number: bool) -> Moment | None:
     for pattern in DAYS:
         if found := pattern.fullmatch(text):
             return _made(int(found["y"]), int(found["m"]), int(found["d"]), Precision.DAY)
-    if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in SERIALS:
+    is_serial = text.isascii() and text.isdigit() and len(text) == 5 and int(text) in SERIALS
+    if is_number and is_serial:
         return Moment(from_excel(int(text)).date(), Precision.DAY)
     return _period(text)
 
 
-def moment_of(text: str) -> Moment:
-    """The day or period that a cell names. Raises ValueError, in the editor's language."""
+def moment_of(text: str, *, is_number: bool = True) -> Moment:
+    """The day or period that a cell names. Raises ValueError, in the editor's language.
+
+    Not `is_number`: the cell is text, so that five digits are none of Excel's numbers of days.
+    """
     try:
-        found = _read(" ".join(text.casefold().split()))
+        found = _read(" ".join(text.casefold().split()), is_number)
     except ValueError:
         found = None
     if found is None:

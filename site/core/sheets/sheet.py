@@ -1,7 +1,7 @@
 """A spreadsheet as it was read: rows of text by column, with what was wrong with each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,6 +49,8 @@ class Row:
     # Pairs of a column's name ("" for the whole row) and what is wrong.
     faults: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
+    # The columns whose cells are numbers in a workbook, which are days too.
+    numbers: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Cell:
     text: str = ""
     fault: str = ""
     warning: str = ""
+    is_number: bool = False
 
 
 def sheet_of(lines: Any, notes: list[str], layout: Layout) -> Sheet:
@@ -148,14 +151,14 @@ def _row(number: int, names: list[str], cells: list[Cell]) -> Row:
                 )
             continue
         row.cells[name] = clean_text(cell.text)
+        if cell.is_number:
+            row.numbers.append(name)
         if fault := cell.fault or _fault(cell.text):
             row.faults.append((name, fault))
         if cell.warning:
             row.warnings.append((name, cell.warning))
     # A line that ends early leaves its last cells empty.
-    return Row(
-        row.number, dict.fromkeys(filter(None, names), "") | row.cells, row.faults, row.warnings
-    )
+    return replace(row, cells=dict.fromkeys(filter(None, names), "") | row.cells)
 
 
 def _fault(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from openpyxl import load_workbook
 
 from core.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Cell, SheetError, too_many_rows
@@ -23,27 +24,39 @@ LARGEST_UNPACKED = 40 * 1024 * 1024
 # What Python raises for a zip with a password, or in a way of packing that it does not know.
 UNREADABLE = (NotImplementedError, RuntimeError, OSError, EOFError)
 Lines = list[tuple[int, list[Cell]]]
-MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MERGED, ROW = f"{MAIN}mergeCell", f"{MAIN}row"
+# As many hidden rows are named.
+MOST_NAMED = 20
 
 
 def xlsx_lines(
     content: bytes, most_rows: int = MOST_ROWS
 ) -> tuple[Iterator[tuple[int, list[Cell]]], list[str]]:
     """The lines of the first sheet with their numbers, and notes. Raises SheetError."""
-    parts, titles = _read(content, 1, most_rows)
+    parts, titles, hidden = _read(content, 1, most_rows)
     notes = [_("Read as an Excel workbook.")]
     if len(titles) > 1:
         notes.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": titles[0]})
+    filled = {number for number, cells in parts[0] if any(c.text or c.fault for c in cells)}
+    if numbers := [number for number in hidden if number in filled]:
+        text = ngettext(
+            "Row %(numbers)s is hidden in the workbook, and is read all the same.",
+            "Rows %(numbers)s are hidden in the workbook, and are read all the same.",
+            len(numbers),
+        )
+        named = ", ".join(map(str, numbers[:MOST_NAMED])) + (" …" if numbers[MOST_NAMED:] else "")
+        notes.append(text % {"numbers": named})
     return iter(parts[0]), notes
 
 
 def xlsx_parts(content: bytes, most_rows: int) -> list[tuple[str, Lines]]:
     """The lines of each sheet, by the sheet's name. Raises SheetError."""
-    parts, titles = _read(content, MOST_SHEETS, most_rows)
+    parts, titles, _hidden = _read(content, MOST_SHEETS, most_rows)
     return list(zip(titles, parts, strict=False))
 
 
-def _read(content: bytes, sheets: int, most_rows: int) -> tuple[list[Lines], list[str]]:
+def _read(content: bytes, sheets: int, most_rows: int) -> tuple[list[Lines], list[str], list[int]]:
     _refuse_bomb(content)
     try:
         # Formulas are wanted as formulas, so that they can be refused: their values may be old.
@@ -58,6 +71,7 @@ def _read(content: bytes, sheets: int, most_rows: int) -> tuple[list[Lines], lis
         for sheet in read:
             _refuse_merged_cells(content, sheet)
         parts = [list(_lines(sheet, most_rows)) for sheet in read]
+        hidden = _hidden_rows(content, read[0]) if sheets == 1 else []
     except SheetError:
         raise
     except Exception as error:
@@ -65,7 +79,7 @@ def _read(content: bytes, sheets: int, most_rows: int) -> tuple[list[Lines], lis
         raise SheetError(
             _("The file is damaged, or no Excel workbook: open it and save it as XLSX again.")
         ) from error
-    return parts, [sheet.title for sheet in book.worksheets]
+    return parts, [sheet.title for sheet in book.worksheets], hidden
 
 
 def _refuse_bomb(content: bytes) -> None:
@@ -108,6 +122,22 @@ def _refuse_merged_cells(content: bytes, sheet: Any) -> None:
         )
 
 
+def _hidden_rows(content: bytes, sheet: Any) -> list[int]:
+    """The numbers of the rows that whoever looks at the workbook does not see."""
+    hidden, number = [], 0
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        archive.open(sheet._worksheet_path) as part,
+    ):
+        for _event, element in iterparse(part):
+            if element.tag == ROW:
+                number = int(element.get("r") or number + 1)
+                if element.get("hidden") in ("1", "true"):
+                    hidden.append(number)
+                element.clear()
+    return hidden
+
+
 def _lines(sheet: Any, most_rows: int) -> Iterator[tuple[int, list[Cell]]]:
     # What the file says of its size may be wrong.
     sheet.reset_dimensions()
@@ -133,7 +163,7 @@ def _cell(cell: Any) -> Cell:
         return Cell(
             str(value), fault=_("The cell holds an error of Excel's: %(error)s.") % {"error": value}
         )
-    return Cell(_text(value))
+    return Cell(_text(value), is_number=cell.data_type == "n")
 
 
 def _text(value: Any) -> str:
