@@ -180,6 +180,9 @@ class AdoptedForm(FactsLockedForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean()
+        if self.instance.locale_id is None:
+            # New, and only looked at in preview.
+            return given
         # As the editor wants it, before anything of it is kept.
         wanted = type(self.instance)(
             pk=self.instance.pk,

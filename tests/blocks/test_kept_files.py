@@ -16,6 +16,8 @@ from records.models import CreditedImage
 from tests.forms import errors_in, get_form
 from tests.newsletter.issues import new_issue
 
+pytestmark = pytest.mark.any_database
+
 STAYS = "ta bort det där först"
 
 

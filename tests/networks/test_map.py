@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from networks.maps.page import PER_PAGE
 from networks.models import ProjectPage, ProjectPartner, TwinTownPage
@@ -192,15 +193,18 @@ def test_partners_with_many_projects_stay_light_and_lead_to_the_rest() -> None:
             for _ in range(number)
         )
 
-    for organisation in Organisation.objects.filter(code__startswith="org-"):
+    organisations = list(Organisation.objects.filter(code__startswith="org-"))
+    for organisation in organisations:
         organisation.name_sv = organisation.name_en = words(4)
         organisation.town = words(1)
         organisation.latitude = Decimal(chance.randint(36, 69))
         organisation.longitude = Decimal(chance.randint(-9, 30))
-        organisation.save()
-    for project in ProjectPage.objects.filter(slug__startswith="proj"):
+    changed = ["name_sv", "name_en", "town", "latitude", "longitude"]
+    Organisation.objects.bulk_update(organisations, changed, batch_size=200)
+    projects = list(Page.objects.filter(slug__startswith="proj", depth__gt=3))
+    for project in projects:
         project.title = words(5)
-        project.save(update_fields=["title"])
+    Page.objects.bulk_update(projects, ["title"], batch_size=200)
     for address in (SV, EN):
         for query in ("", "lines=1", "view=world&lines=1", "kind=partner&lines=1&page=2"):
             html = get(f"{address}?{query}")

@@ -13,6 +13,8 @@ from policy.models import ActionPlanPage, ActivityPage
 from records.models import Contact, Operation
 from tests.policy.test_api import ROOT, everything, get
 
+pytestmark = pytest.mark.any_database
+
 
 def activity(reference: str) -> ActivityPage:
     return ActivityPage.objects.get(reference=reference, locale__language_code="sv")

@@ -10,7 +10,7 @@ from policy.models import ActionPlanPage, ActivityPage, QuarterlyReportPage
 from tests.forms import errors_in
 from tests.policy.test_reports import new_report, publish, the
 
-pytestmark = pytest.mark.usefixtures("commits_at_once")
+pytestmark = [pytest.mark.usefixtures("commits_at_once"), pytest.mark.any_database]
 
 
 def comments(*blocks: tuple[str, Any]) -> dict[str, str]:

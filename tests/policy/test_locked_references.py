@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -9,6 +10,8 @@ from wagtail.models import Page
 from policy.models import ActionPlanPage, ActivityPage, MethodPage, PolicyPage
 from tests.forms import get_form
 from tests.policy.reporting import the
+
+pytestmark = pytest.mark.any_database
 
 LOCKED = "En administratör kan rätta"
 

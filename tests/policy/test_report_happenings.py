@@ -15,6 +15,8 @@ from policy.report_content import compose
 from policy.report_reading import ReadReport
 from tests.policy.test_history import at, rewrite
 
+pytestmark = pytest.mark.any_database
+
 
 def made(model: Any, index: Any, public_from: dt.date, **values: Any) -> Any:
     """A page of the Swedish tree, public from a day on."""

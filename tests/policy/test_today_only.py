@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from policy.models import (
@@ -12,6 +13,8 @@ from policy.models import (
     PolicyVersionIndexPage,
     QuarterlyReportPage,
 )
+
+pytestmark = pytest.mark.any_database
 
 
 def test_no_day_is_refused_and_a_day_leads_to_the_plain_address(
