@@ -22,6 +22,8 @@ from tests.bilingual.translating import new_news, submit, translate
 from tests.blocks.cards import by_rule, one_of_each, public
 from tests.forms import errors_in, get_form
 
+pytestmark = pytest.mark.any_database
+
 RULE = {"rule": "news-latest", "number": "2", "focus_area": "", "keyword": ""}
 
 

@@ -8,6 +8,8 @@ from django.test import Client
 
 from home.models import EventPage, NewsIndexPage, NewsPage
 
+pytestmark = pytest.mark.any_database
+
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 
 

@@ -35,6 +35,8 @@ from tests.forms import get_form
 from tests.policy.reporting import TODAY, add, report_for, running_plan, the
 from tests.policy.short_forms import draft, errors, send
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def reporter(log_in: Any) -> Client:

@@ -18,6 +18,8 @@ from policy.models import (
 from records.models import FocusArea, Operation
 from tests.bilingual.test_traps import english
 
+pytestmark = pytest.mark.any_database
+
 API = "/api/data/v1"
 
 

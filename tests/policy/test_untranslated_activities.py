@@ -13,7 +13,7 @@ from policy.models import ActionPlanPage, ActivityPage, PlanArea, PolicyPage, Pu
 from tests.policy.reporting import the
 from tests.policy.test_history import at
 
-pytestmark = pytest.mark.usefixtures("commits_at_once")
+pytestmark = [pytest.mark.usefixtures("commits_at_once"), pytest.mark.any_database]
 DAY = "2006-03-01"
 
 
