@@ -13,6 +13,8 @@ from newsletter.models import Recipient
 from tests.newsletter.imap_server import imap_mailbox
 from tests.newsletter.subscribers import ANNA, STATE, copy_of, mailing, subscriber
 
+pytestmark = pytest.mark.any_database
+
 REPORT = """From: MAILER-DAEMON@mx.example.org
 To: studs@example.org
 Subject: Undelivered Mail Returned to Sender

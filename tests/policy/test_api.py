@@ -15,6 +15,8 @@ from policy.history import backdate, record
 from policy.models import ActionPlanPage, ActivityPage, Method, SealedReport, Statement
 from tests.policy.test_history import at
 
+pytestmark = pytest.mark.any_database
+
 ROOT = "/api/data/v1"
 
 
