@@ -38,7 +38,7 @@ class Partner(Period, Reference):
     summary: Text
     country: str | None
     contact: Named | None
-    focus_areas: list[KeywordShape]
+    focus_areas: list[Named]
     keywords: list[KeywordShape]
     activities: list[Reference]
 

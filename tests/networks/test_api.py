@@ -177,3 +177,12 @@ def test_more_projects_cost_no_more_queries() -> None:
     before = queries()
     fill(100)
     assert queries() <= before + 2
+
+
+@pytest.mark.parametrize("collection", ["networks", "twin-towns", "projects"])
+def test_focus_areas_lead_on_to_all_that_names_them(collection: str) -> None:
+    items = Client().get(f"/api/data/v1/{collection}").json()["items"]
+    areas = [area for item in items for area in item["focus_areas"]]
+    for area in areas:
+        assert Client().get(area["api"]).json()["code"] == area["code"]
+    assert areas or collection == "twin-towns"
