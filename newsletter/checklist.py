@@ -48,10 +48,12 @@ class Looked:
             for bound in leaves(self.page.body, self.language)
         ]
 
-    def addresses(self) -> set[str]:
-        """Where its links lead."""
-        links = (link for _bound, piece in self.pieces for link in piece.select("a, mj-button"))
-        return {str(link.get("href") or "") for link in links}
+    def links(self) -> Iterator[tuple[Any, str, str]]:
+        """Its links, each with its address and the name of its block."""
+        for bound, piece in self.pieces:
+            name = _name(bound, piece)
+            for link in piece.select("a, mj-button"):
+                yield link, str(link.get("href") or ""), name
 
     @cached_property
     def mail(self) -> IssueMail:
@@ -131,19 +133,15 @@ def _images(looked: Looked) -> Iterator[Finding]:
 
 def _links(looked: Looked) -> Iterator[Finding]:
     where: dict[str, str] = {}
-    for bound, piece in looked.pieces:
-        name = _name(bound, piece)
-        for link in piece.select("a, mj-button"):
-            address = str(link.get("href") or "")
-            if not address or (is_own(address) and not answers_everyone(address)):
-                words = {"words": link.get_text(strip=True), "what": name}
-                told = _("“%(words)s” leads to what is not open to everyone. %(what)s")
-                yield Finding(told % words, True)
-            elif _is_foreign(link, address, looked.language):
-                words = {"words": link.get_text(strip=True), "what": name}
-                told = _("“%(words)s” leads to a page in Swedish. %(what)s")
-                yield Finding(told % words, False)
-            where.setdefault(address, name)
+    for link, address, name in looked.links():
+        words = {"words": link.get_text(strip=True), "what": name}
+        if not address or (is_own(address) and not answers_everyone(address)):
+            told = _("“%(words)s” leads to what is not open to everyone. %(what)s")
+            yield Finding(told % words, True)
+        elif _is_foreign(link, address, looked.language):
+            told = _("“%(words)s” leads to a page in Swedish. %(what)s")
+            yield Finding(told % words, False)
+        where.setdefault(address, name)
     known = outside(where)
     for address in sorted(known.dead):
         told = _("A dead link: %(address)s. %(what)s")

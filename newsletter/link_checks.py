@@ -1,5 +1,6 @@
 """Whether what a mail links to outside the site is there."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
@@ -30,20 +31,26 @@ class Outside:
 
 
 def outside(addresses: Iterable[str]) -> Outside:
-    """What is known of the addresses. Two queries, one where there is none."""
-    wanted = {a for a in addresses if _is_web(a) and not is_own(a)}
-    found = Outside(dead=dead_among(wanted))
+    """What is known of the addresses, also where they are written in another way that asks for the
+    same. One query, and another where there are dead ones.
+    """
+    known: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     looked_at = WebLink.objects.exclude(checked_at=None, state=WebLink.State.UNKNOWN)
-    answered: dict[str, bool] = {}
-    for address, failing_since in looked_at.values_list("address", "failing_since"):
-        key = _asked_for(address)
-        answered[key] = answered.get(key, False) or failing_since is None
-    for address in wanted - found.dead:
-        key = _asked_for(address)
-        if key not in answered:
-            found.unknown.add(address)
-        elif not answered[key]:
-            found.silent.add(address)
+    for address, state, failing in looked_at.values_list("address", "state", "failing_since"):
+        known[_asked_for(address)].append((address, state, failing is not None))
+    kept: set[str] | None = None
+    found = Outside()
+    for wanted in {a for a in addresses if _is_web(a) and not is_own(a)}:
+        links = known.get(_asked_for(wanted), [])
+        dead = {address for address, state, _failing in links if state == WebLink.State.DEAD}
+        if dead and kept is None:
+            kept = historical_addresses()
+        if dead - (kept or set()):
+            found.dead.add(wanted)
+        elif not links:
+            found.unknown.add(wanted)
+        elif all(failing for _address, _state, failing in links):
+            found.silent.add(wanted)
     return found
 
 
@@ -58,17 +65,6 @@ def _is_web(address: str) -> bool:
 def look_at_links(addresses: list[str]) -> int:
     """Asks for addresses that nobody has looked at yet; gives how many."""
     return look_at(addresses, timeout=TIMEOUT, pause=PAUSE)
-
-
-def dead_among(addresses: Iterable[str]) -> set[str]:
-    """Those that the nightly check of links has found dead, and that are not kept as historical;
-    also where they are written in another way that asks for the same.
-    """
-    dead = set(WebLink.objects.filter(state=WebLink.State.DEAD).values_list("address", flat=True))
-    if not dead:
-        return set()
-    known = {_asked_for(address) for address in dead - historical_addresses()}
-    return {address for address in addresses if _asked_for(address) in known}
 
 
 def _asked_for(address: str) -> str:

@@ -126,7 +126,7 @@ def test_screen(request: HttpRequest, page_id: int, language: str) -> HttpRespon
         # Each mail service says it in its own way; the editor can only try again.
         messages.error(request, _("The e-mail was not sent: the mail server did not take it."))
     else:
-        if unknown := sorted(outside(looked.addresses()).unknown):
+        if unknown := sorted(outside(address for _link, address, _name in looked.links()).unknown):
             look_at_links.enqueue(unknown)
         messages.success(request, _("A test was sent to %(to)s. Look at it.") % {"to": to})
     return _back(issue)

@@ -35,16 +35,12 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     network = network_of(request)
     if limits.network_is_over(network):
         notice = _("The form has been used very often from your network. Try again in an hour.")
-        response = _form(request, form, TOO_MANY, notice)
-        response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))
-        return response
+        return _in_an_hour(request, form, TOO_MANY, notice)
     if not form.is_valid():
         return _form(request, form, answers.BAD_REQUEST)
     if limits.site_is_over(network):
         notice = _("Very many have asked for the newsletter just now. Try again in an hour.")
-        response = _form(request, form, UNAVAILABLE, notice)
-        response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))
-        return response
+        return _in_an_hour(request, form, UNAVAILABLE, notice)
     steps.ask(form)
     return answers.see_other("newsletter_thanks")
 
@@ -53,6 +49,14 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """What happens next; the same for everyone."""
     return answers.page(request, "thanks", _("Look in your mailbox"))
+
+
+def _in_an_hour(
+    request: HttpRequest, form: SubscribeForm, status: int, notice: str
+) -> HttpResponse:
+    response = _form(request, form, status, notice)
+    response.headers["Retry-After"] = str(int(limits.HOUR.total_seconds()))
+    return response
 
 
 def _form(
